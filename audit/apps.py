@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditConfig(AppConfig):
+    name = "audit"
+    verbose_name = _("Oversight")
+    default = True
+
+    def ready(self) -> None:
+        from audit import signature
+
+        signature.provide_to_connection()

@@ -1,0 +1,1 @@
+"""The past of accounts and grants lives here; see `audit.accounts`."""

@@ -1,0 +1,96 @@
+"""Whose hand is at work: the signature under every change.
+
+    with acting("publish", reason="the weekly release"):
+        ...
+
+The signature travels on the connection (`permissions.connection`), and the database itself
+writes it beside each change.  A change that nobody signs is refused there.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import Any
+
+from permissions import connection
+
+VISITOR = "visitor"  # somebody with a browser and no account: a family, a donor
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who acts, kept as plain values, so that it outlives accounts, roles and associations."""
+
+    name: str
+    reason: str
+    user_id: int | None = None
+    role: str = ""
+    place: str = ""
+    request_id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            msg = "A signature needs a name; say who or what is acting."
+            raise ValueError(msg)
+
+
+_hand: ContextVar[Hand | None] = ContextVar("hand", default=None)
+
+
+def current_hand() -> Hand | None:
+    """The hand at work, or None: then nothing can be changed."""
+    return _hand.get()
+
+
+@contextmanager
+def signed(hand: Hand) -> Iterator[None]:
+    """Sign every change made inside with this hand."""
+    token = _hand.set(hand)
+    try:
+        yield
+    finally:
+        _hand.reset(token)
+
+
+@contextmanager
+def acting(
+    name: str, *, reason: str, user: Any = None, role: str = "", place: str = ""
+) -> Iterator[None]:
+    """Sign as a command, an import, a test; inside a request the request stays named."""
+    outer = current_hand()
+    request_id = outer.request_id if outer else ""
+    with signed(Hand(name, reason, user.pk if user else None, role, place, request_id)):
+        yield
+
+
+@contextmanager
+def because(reason: str) -> Iterator[None]:
+    """Give the reason of the changes made inside; the hand stays the same."""
+    hand = current_hand()
+    if hand is None:
+        msg = "Nobody is acting here; sign with acting(…) before giving a reason."
+        raise LookupError(msg)
+    with signed(replace(hand, reason=reason)):
+        yield
+
+
+def provide_to_connection() -> None:
+    """Let the database read the signature."""
+    for name, attribute in {
+        "app.actor": "user_id",
+        "app.actor_name": "name",
+        "app.actor_role": "role",
+        "app.actor_place": "place",
+        "app.reason": "reason",
+        "app.request": "request_id",
+    }.items():
+        connection.provide(name, _reader(attribute))
+
+
+def _reader(attribute: str) -> "Any":
+    def read() -> str:
+        value = getattr(_hand.get(), attribute, None)
+        return "" if value is None else str(value)
+
+    return read
