@@ -1,0 +1,32 @@
+"""Persian text: as it is kept, and as it is compared.
+
+`clean` is for storage and changes nothing a reader would see.  `fold` is for comparing:
+«علی‌رضا», «علي رضا» and «علیرضا» meet in it, and it is never shown.
+"""
+
+import re
+import unicodedata
+
+from audit.calendar import TO_LATIN, latin_digits, persian_digits
+
+__all__ = ["clean", "fold", "latin_digits", "persian_digits"]
+
+# What NFKD leaves: Arabic letters that Persian writes otherwise.
+LETTERS = str.maketrans("يىكةەہھ", "ییکهههه")
+# Spaces, joiners and direction marks, tatweel, and the marks above and below letters.
+DROPPED = re.compile(
+    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u0300-\u036f\u064b-\u065f\u0670]+"
+)
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+
+
+def clean(text: str) -> str:
+    """Text as it is stored: as typed, without outer spaces and invisible control characters."""
+    return unicodedata.normalize("NFC", CONTROLS.sub("", text)).strip()
+
+
+def fold(text: str) -> str:
+    """The search key of a text: one spelling for all the ways to type it."""
+    # NFKD takes آ أ إ ؤ ئ apart, so that their marks fall away with the others.
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS).translate(TO_LATIN)
+    return DROPPED.sub("", apart).lower()
