@@ -45,7 +45,7 @@ class Courier:
     def __call__(
         self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any
     ) -> Any:
-        if str(sql).startswith(("ROLLBACK TO SAVEPOINT", "RELEASE SAVEPOINT", "SAVEPOINT")):
+        if str(sql).startswith("ROLLBACK TO SAVEPOINT"):
             self.sent = None
             return execute(sql, params, many, context)
         self.deliver(context)

@@ -1,0 +1,142 @@
+"""Who may do what to which rows: declared once on each model, asked everywhere.
+
+    class Need(models.Model):
+        access = Access(association="family__association", view=Permission.VIEW_FAMILIES)
+
+The admin, the history pages, the exports and PostgreSQL's row-level security all ask this
+object, so they cannot disagree.  An action that the declaration does not name is refused to
+everybody, superusers included.
+"""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from permissions.reach import Reach
+from permissions.vocabulary import Permission, Place
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+
+
+@dataclass(frozen=True)
+class Path:
+    """The way from a row to the place it belongs to, and which rows take that way."""
+
+    lookup: str
+    only: tuple[tuple[str, Any], ...] = ()
+
+
+def through(lookup: str, **only: Any) -> Path:
+    """A path that holds for some rows only: `through("county__province", phase="aftercare")`."""
+    return Path(lookup, tuple(only.items()))
+
+
+class Access:
+    """The rule of one model.
+
+    `association`, `prison`, `province`: the paths from a row to its places.  A model without
+    any path belongs to the national office.  `public=True` lets every member of staff see the
+    rows, as the country's geography and the catalogues are seen; changing them needs the
+    permission named, everywhere.
+    """
+
+    def __init__(
+        self,
+        *,
+        association: str | Path | None = None,
+        prison: str | Path | None = None,
+        province: str | Path | None = None,
+        public: bool = False,
+        **actions: Permission,
+    ) -> None:
+        given = {Place.ASSOCIATION: association, Place.PRISON: prison, Place.PROVINCE: province}
+        self.paths = {
+            place: path if isinstance(path, Path) else Path(path)
+            for place, path in given.items()
+            if path is not None
+        }
+        self.public = public
+        self.actions = actions
+
+    def permission(self, action: str) -> Permission | None:
+        """The permission an action needs; reading the history needs one of its own."""
+        if action == "read_history":
+            return Permission.READ_HISTORY
+        return self.actions.get(action)
+
+    def narrow(self, rows: Rows, user: Any, action: str) -> Rows:
+        """The rows on which this user may take this action."""
+        reach = Reach.of(user)
+        if action == "read_history":
+            rows = self._narrow(rows, reach, "view")
+        return self._narrow(rows, reach, action)
+
+    def where(self, rows: Rows, user: Any, permission: Permission) -> Rows:
+        """The rows of the places where the user holds the permission."""
+        return self._where(rows, Reach.of(user), permission)
+
+    def _narrow(self, rows: Rows, reach: Reach, action: str) -> Rows:
+        if self.public and action == "view" and reach != Reach():
+            return rows
+        permission = self.permission(action)
+        if permission is None:
+            return rows.none()
+        return self._where(rows, reach, permission)
+
+    def _where(self, rows: Rows, reach: Reach, permission: Permission) -> Rows:
+        if reach.everywhere(permission):
+            return rows
+        inside = self._inside(reach, permission)
+        return rows.none() if inside is None else rows.filter(inside)
+
+    def _inside(self, reach: Reach, permission: Permission) -> Q | None:
+        """The condition on a row; None when no row can meet it."""
+        condition: Q | None = None
+        for place, path in self.paths.items():
+            ids = reach.ids(permission, place)
+            if not ids:
+                continue
+            here = Q(**{_id_lookup(path.lookup): ids}, **dict(path.only))
+            condition = here if condition is None else condition | here
+        return condition
+
+    def holds(self, user: Any, action: str, row: models.Model) -> bool:
+        """Ask the database, not the instance: an old version must not vouch for itself."""
+        stored = type(row)._base_manager.using(row._state.db).filter(pk=row.pk)
+        return self.narrow(stored, user, action).exists()
+
+    def holds_somewhere(self, user: Any, action: str) -> bool:
+        """Whether to show the menu entry, the button, the field at all."""
+        reach = Reach.of(user)
+        if self.public and action == "view" and reach != Reach():
+            return True
+        permission = self.permission(action)
+        return permission is not None and reach.somewhere(permission, tuple(self.paths))
+
+
+def _id_lookup(lookup: str) -> str:
+    return "pk__in" if lookup == "pk" else f"{lookup}__in"
+
+
+_declared: dict[type[models.Model], Access] = {}
+
+
+def declare(model: type[models.Model], access: Access) -> None:
+    """Give a rule to a model that is not ours to edit."""
+    _declared[model] = access
+
+
+def access_of(model: type[models.Model]) -> Access:
+    """The rule of a model.  A model without one is an error, never an open door."""
+    access = _declared.get(model) or getattr(model, "access", None)
+    if not isinstance(access, Access):
+        raise LookupError(
+            f"{model._meta.label} does not say who may touch it; give it an `access`."
+        )
+    return access
+
+
+def has_access(model: type[models.Model]) -> bool:
+    return model in _declared or isinstance(getattr(model, "access", None), Access)

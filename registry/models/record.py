@@ -1,0 +1,34 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Record(models.Model):
+    """What every row of the registry has: a name for the outside and its two moments."""
+
+    uid = models.UUIDField(_("unique id"), default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Named(Record):
+    """A row of the directory or a catalogue, with its name in both languages."""
+
+    name_fa = models.CharField(_("Persian name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_fa if get_language() == "fa" else self.name_en
