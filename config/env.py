@@ -110,7 +110,7 @@ def hexadecimal(size: int) -> Callable[[str], str]:
 
 def field_keys(text: str) -> dict[str, str]:
     """Keys by name, the active one first: "b:…,a:…" encrypts with b and still reads a."""
-    parse = hexadecimal(64)
+    parse = hexadecimal(32)
     keys: dict[str, str] = {}
     for entry in words(text):
         name, _, digits = entry.partition(":")

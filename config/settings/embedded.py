@@ -35,7 +35,7 @@ def sqlite(name: str, *, synchronous: str = "FULL") -> dict[str, object]:
 
 
 SECRET_KEY = kept("secret_key", 32)
-FIELD_KEYS = {"a": kept("field_key", 64)}
+FIELD_KEYS = {"a": kept("field_key", 32)}
 INDEX_KEY = kept("index_key", 32)
 PSEUDONYM_KEY = kept("pseudonym_key", 32)
 

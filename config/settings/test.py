@@ -5,7 +5,7 @@ import os
 from config.settings.base import *
 
 SECRET_KEY = "only-for-tests-" + "0123456789" * 5
-FIELD_KEYS = {"b": "b1" * 64, "a": "a0" * 64}
+FIELD_KEYS = {"b": "b1" * 32, "a": "a0" * 32}
 INDEX_KEY = "1d" * 32
 PSEUDONYM_KEY = "9e" * 32
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
