@@ -8,6 +8,8 @@ class AuditConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from audit import signature
+        from audit import checks, signature  # noqa: F401 -- checks register
+        from audit.triggers import lifecycle
 
         signature.provide_to_connection()
+        lifecycle.watch(self)
