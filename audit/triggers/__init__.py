@@ -42,6 +42,8 @@ def install(alias: str) -> list[str]:
     for table in tracked_in(alias):
         if is_migrated(connection, table):
             wanted |= dialect.wanted(table, schema)
+    if not wanted:
+        return []  # another name for a database whose history is kept under its own
     found = dialect.found(connection)
     stale = [name for name in found if name not in wanted]
     missing = [name for name, sql in wanted.items() if found.get(name) != sql]

@@ -35,12 +35,12 @@ def wanted(table: Tracked, schema: str) -> dict[str, str]:
         f"trigger audit_record on {table.table}": (
             "CREATE TRIGGER audit_record AFTER INSERT OR DELETE OR UPDATE"
             f" ON {schema}.{_name(table.table)}"
-            f" FOR EACH ROW EXECUTE FUNCTION {schema}.{_name(recorder)}()"
+            f" FOR EACH ROW EXECUTE FUNCTION {_name(recorder)}()"
         ),
         f"trigger audit_keep on {table.past}": (
             "CREATE TRIGGER audit_keep BEFORE DELETE OR UPDATE OR TRUNCATE"
             f" ON {schema}.{_name(table.past)}"
-            f" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.{KEEPER}()"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {KEEPER}()"
         ),
     }
 
