@@ -62,8 +62,9 @@ environment.refuse()
 
 # The owner's hour: these commands change tables and grants, and nothing else runs as the owner.
 command = sys.argv[1] if Path(sys.argv[0]).name == "manage.py" and len(sys.argv) > 1 else ""
-role = owner if command in ("migrate", "grant_roles") else office
+role = owner if command in ("migrate", "grant_roles", "install_triggers") else office
 # A page that needs longer than this is refused; a command may take its time.
+APPLICATION_ROLE, API_ROLE = office.user, window.user
 DATABASES = databases.aliases(office=role, window=window, statement_ms=0 if command else 5000)
 
 CACHES = {"default": cache} if cache else {}

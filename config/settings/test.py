@@ -10,6 +10,7 @@ INDEX_KEY = "1d" * 32
 PSEUDONYM_KEY = "9e" * 32
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PUBLIC_URL = "http://testserver"
+APPLICATION_ROLE, API_ROLE = "hemayat_app", "hemayat_api"
 LANGUAGE_CODE = "en"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
