@@ -39,7 +39,8 @@ class Access:
     `association`, `prison`, `province`: the paths from a row to its places.  A model without
     any path belongs to the national office.  `public=True` lets every member of staff see the
     rows, as the country's geography and the catalogues are seen; changing them needs the
-    permission named, everywhere.
+    permission named, everywhere.  `confidential` names rows that take VIEW_RESTRICTED besides,
+    `fields` the columns that take a permission of their own.
     """
 
     def __init__(
@@ -49,6 +50,8 @@ class Access:
         prison: str | Path | None = None,
         province: str | Path | None = None,
         public: bool = False,
+        confidential: dict[str, Any] | None = None,
+        fields: dict[str, Permission] | None = None,
         **actions: Permission,
     ) -> None:
         given = {Place.ASSOCIATION: association, Place.PRISON: prison, Place.PROVINCE: province}
@@ -58,6 +61,8 @@ class Access:
             if path is not None
         }
         self.public = public
+        self.confidential = Q(**confidential) if confidential else None
+        self.fields = fields or {}
         self.actions = actions
 
     def permission(self, action: str) -> Permission | None:
@@ -86,6 +91,9 @@ class Access:
         return self._where(rows, reach, permission)
 
     def _where(self, rows: Rows, reach: Reach, permission: Permission) -> Rows:
+        if self.confidential is not None and not reach.everywhere(Permission.VIEW_RESTRICTED):
+            trusted = self._inside(reach, Permission.VIEW_RESTRICTED)
+            rows = rows.filter(~self.confidential if trusted is None else ~self.confidential | trusted)
         if reach.everywhere(permission):
             return rows
         inside = self._inside(reach, permission)
@@ -106,6 +114,17 @@ class Access:
         """Ask the database, not the instance: an old version must not vouch for itself."""
         stored = type(row)._base_manager.using(row._state.db).filter(pk=row.pk)
         return self.narrow(stored, user, action).exists()
+
+    def hidden_fields(self, user: Any, row: models.Model | None) -> frozenset[str]:
+        """The columns of this row that the user may not read; of a new row, none."""
+        if row is None or row.pk is None:
+            return frozenset()
+        stored = type(row)._base_manager.using(row._state.db).filter(pk=row.pk)
+        seen = {
+            permission: self.where(stored, user, permission).exists()
+            for permission in set(self.fields.values())
+        }
+        return frozenset(name for name, permission in self.fields.items() if not seen[permission])
 
     def holds_somewhere(self, user: Any, action: str) -> bool:
         """Whether to show the menu entry, the button, the field at all."""

@@ -114,12 +114,16 @@ def _link(field: Any, alias: str, following: str) -> tuple[type[models.Model], s
 
 
 def _only(model: type[models.Model], path: Path) -> list[str]:
-    """Equalities on columns of the row itself; declared values only, never input."""
-    table = model._meta.db_table
-    return [
-        f"\"{table}\".\"{model._meta.get_field(name).column}\" = '{value}'"  # type: ignore[union-attr]
-        for name, value in path.only
-    ]
+    """Equalities on columns of the row, or of the first hop; declared values only, never input."""
+    conditions = []
+    for name, value in path.only:
+        first, _hop, second = name.partition("__")
+        field: Any = model._meta.get_field(first)
+        alias = f'"{model._meta.db_table}"'
+        if second:
+            field, alias = field.related_model._meta.get_field(second), '"h0"'
+        conditions.append(f"{alias}.\"{field.column}\" = '{value}'")
+    return conditions
 
 
 def _history_of(model: type[models.Model]) -> str | None:

@@ -1,0 +1,68 @@
+from registry.models.assessment import Assessment, ScoringModel
+from registry.models.association import Association, ServiceArea
+from registry.models.catalogue import (
+    Axis,
+    NeedType,
+    Occasion,
+    RequiredDocument,
+    Sensitivity,
+    ServiceType,
+    Target,
+)
+from registry.models.county import County
+from registry.models.family import Family, Tier
+from registry.models.identification import (
+    Document,
+    Identification,
+    PrisonCoordination,
+    Verification,
+)
+from registry.models.invitation import Invitation
+from registry.models.member import Kinship, Member
+from registry.models.membership import Membership
+from registry.models.message import ChangeRequest, Message
+from registry.models.need import Need
+from registry.models.prison import Prison
+from registry.models.prisoner import CustodyEvent, Prisoner
+from registry.models.province import Province
+from registry.models.referral import Coverage, PotentialDuplicate, Referral
+from registry.models.registration import Consent, Registration
+from registry.models.task import Task
+
+__all__ = [
+    "Assessment",
+    "Association",
+    "Axis",
+    "ChangeRequest",
+    "Consent",
+    "County",
+    "Coverage",
+    "CustodyEvent",
+    "Document",
+    "Family",
+    "Identification",
+    "Invitation",
+    "Kinship",
+    "Member",
+    "Membership",
+    "Message",
+    "Need",
+    "NeedType",
+    "Occasion",
+    "PotentialDuplicate",
+    "Prison",
+    "PrisonCoordination",
+    "Prisoner",
+    "Province",
+    "Referral",
+    "Registration",
+    "RequiredDocument",
+    "ScoringModel",
+    "Sensitivity",
+    "ServiceArea",
+    "ServiceType",
+    "Target",
+    "Task",
+    "Tier",
+    "Verification",
+]

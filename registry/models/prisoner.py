@@ -1,0 +1,148 @@
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.history import keep_history
+from permissions.access import Access
+from permissions.querysets import ScopedQuerySet
+from permissions.vocabulary import Permission
+from registry.fields import BlindIndexField, EncryptedTextField, SearchKeyField
+from registry.identity import mask
+from registry.models.prison import Prison
+from registry.models.record import Record
+
+
+class Marital(models.TextChoices):
+    SINGLE = "single", _("single")
+    MARRIED = "married", _("married")
+    DIVORCED = "divorced", _("divorced")
+    WIDOWED = "widowed", _("widowed")
+
+
+class Sex(models.TextChoices):
+    FEMALE = "f", _("female")
+    MALE = "m", _("male")
+
+
+class PrisonerQuerySet(ScopedQuerySet["Prisoner"]):
+    def in_custody(self) -> Self:
+        return self.exclude(custody_status__in=("released", "deceased"))
+
+
+class Prisoner(Record):
+    """A person in custody.  Why he is there is not collected, anywhere in this product."""
+
+    class Custody(models.TextChoices):
+        REMAND = "remand", _("on remand")
+        CONVICTED = "convicted", _("convicted")
+        ON_LEAVE = "on_leave", _("on leave")
+        ABSENT = "absent", _("absent")
+        SEMI_OPEN = "semi_open", _("semi-open regime")
+        E_MONITOR = "e_monitor", _("electronic monitoring")
+        RELEASED = "released", _("released")
+        DECEASED = "deceased", _("deceased")
+
+    first_name = models.CharField(_("first name"), max_length=100)
+    last_name = models.CharField(_("last name"), max_length=100)
+    father_name = models.CharField(_("father's name"), max_length=100, blank=True)
+    national_id = EncryptedTextField(_("national ID"), label="prisoner.national_id", blank=True)
+    national_id_index = BlindIndexField(source="national_id")
+    other_id = EncryptedTextField(_("other identity document"), label="prisoner.other_id", blank=True)
+    birth_year = models.PositiveSmallIntegerField(
+        _("year of birth"), null=True, blank=True, help_text=_("Gregorian year.")
+    )
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.MALE)
+    marital = models.CharField(_("marital status"), max_length=10, choices=Marital)
+    dependants = models.PositiveSmallIntegerField(_("dependants declared"), default=0)
+    prison = models.ForeignKey(
+        Prison, on_delete=models.PROTECT, related_name="prisoners", verbose_name=_("prison")
+    )
+    prisoner_no = models.CharField(_("prisoner number"), max_length=30, blank=True)
+    custody_status = models.CharField(
+        _("custody"), max_length=10, choices=Custody, default=Custody.REMAND, editable=False
+    )
+    detained_on = models.DateField(_("detained on"), null=True, blank=True, editable=False)
+    expected_release_on = models.DateField(_("expected release"), null=True, blank=True)
+    search_key = SearchKeyField(sources=("first_name", "last_name", "prisoner_no"))
+
+    objects = PrisonerQuerySet.as_manager()
+    history = keep_history()
+    access = Access(
+        prison="prison",
+        association="kinships__family__association",
+        view=Permission.VIEW_PRISONERS,
+        add=Permission.EDIT_PRISONERS,
+        change=Permission.EDIT_PRISONERS,
+        invite=Permission.ISSUE_INVITATIONS,
+        fields={"national_id": Permission.VIEW_IDENTITY, "other_id": Permission.VIEW_IDENTITY},
+    )
+
+    class Meta:
+        verbose_name = _("prisoner")
+        verbose_name_plural = _("prisoners")
+        ordering = ("-pk",)
+        indexes = (models.Index(fields=("prison", "-id"), name="prisoner_by_prison"),)
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def masked_national_id(self) -> str:
+        return mask(self.national_id) if self.national_id else ""
+
+
+class CustodyEvent(Record):
+    """One thing that happened in custody; the prisoner's status is derived from all of them."""
+
+    class Kind(models.TextChoices):
+        ADMISSION = "admission", _("admission")
+        CONVICTION = "conviction", _("conviction")
+        TRANSFER = "transfer", _("transfer to another prison")
+        LEAVE_START = "leave_start", _("leave begins")
+        LEAVE_END = "leave_end", _("leave ends")
+        SEMI_OPEN = "semi_open", _("semi-open regime")
+        E_MONITOR = "e_monitor", _("electronic monitoring")
+        RELEASE = "release", _("release")
+        DEATH = "death", _("death")
+        READMISSION = "readmission", _("readmission")
+
+    class Source(models.TextChoices):
+        MANUAL = "manual", _("entered by hand")
+        FEED = "feed", _("prison feed")
+        IMPORTED = "imported", _("imported")
+
+    prisoner = models.ForeignKey(
+        Prisoner, on_delete=models.PROTECT, related_name="events", verbose_name=_("prisoner")
+    )
+    kind = models.CharField(_("event"), max_length=15, choices=Kind)
+    prison = models.ForeignKey(
+        Prison, on_delete=models.PROTECT, related_name="+", verbose_name=_("prison")
+    )
+    at = models.DateTimeField(_("date and time"))
+    document_no = models.CharField(_("letter number"), max_length=50, blank=True)
+    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.MANUAL)
+
+    objects = ScopedQuerySet.as_manager()
+    history = keep_history()
+    access = Access(
+        prison="prisoner__prison",
+        association="prisoner__kinships__family__association",
+        view=Permission.VIEW_PRISONERS,
+        add=Permission.EDIT_PRISONERS,
+    )
+
+    class Meta:
+        verbose_name = _("custody event")
+        verbose_name_plural = _("custody events")
+        ordering = ("-at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("prisoner", "kind", "at"),
+                name="custody_event_once",
+                violation_error_message=_("This event is recorded already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.prisoner}"

@@ -1,0 +1,149 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.history import keep_history
+from permissions.access import Access
+from permissions.querysets import ScopedQuerySet
+from permissions.vocabulary import Permission
+from registry.models.association import Association
+from registry.models.family import OF_THE_FAMILY, Family
+from registry.models.record import Record
+
+
+class Referral(Record):
+    """Why a family went to this association: method, distance, and who else was considered.
+
+    `candidates` lists up to five: code, name_fa, name_en, km, load, capacity, why_not.
+    """
+
+    class Method(models.TextChoices):
+        CATCHMENT = "catchment", _("service area")
+        SEAT = "seat", _("same county")
+        NEAREST = "nearest", _("nearest")
+        FALLBACK = "fallback", _("fallback")
+        MANUAL = "manual", _("by hand")
+
+    family = models.ForeignKey(
+        Family, on_delete=models.PROTECT, related_name="referrals", verbose_name=_("family")
+    )
+    association = models.ForeignKey(
+        Association, on_delete=models.PROTECT, related_name="+", verbose_name=_("association")
+    )
+    method = models.CharField(_("method"), max_length=10, choices=Method)
+    distance_km = models.DecimalField(
+        _("distance (km)"), max_digits=7, decimal_places=1, null=True
+    )
+    candidates = models.JSONField(_("candidates"), default=list)
+    over_capacity = models.BooleanField(_("over capacity"), default=False)
+    reason = models.TextField(_("reason"), blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("decided by"),
+        null=True,
+        help_text=_("Empty: the system."),
+    )
+    decided_at = models.DateTimeField(_("decided at"))
+
+    objects = ScopedQuerySet.as_manager()
+    history = keep_history()
+    access = Access(
+        **OF_THE_FAMILY,  # type: ignore[arg-type]  # paths by name
+        view=Permission.VIEW_FAMILIES,
+    )
+
+    class Meta:
+        verbose_name = _("referral")
+        verbose_name_plural = _("referrals")
+        ordering = ("-decided_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.association} · {self.get_method_display()}"
+
+
+class Coverage(Record):
+    """From when to when the association stands for the family; one open row per family."""
+
+    class Status(models.TextChoices):
+        PROVISIONAL = "provisional", _("provisional")
+        ACTIVE = "active", _("active")
+        SUSPENDED = "suspended", _("suspended")
+        ENDED = "ended", _("ended")
+
+    family = models.ForeignKey(
+        Family, on_delete=models.PROTECT, related_name="coverages", verbose_name=_("family")
+    )
+    status = models.CharField(_("status"), max_length=12, choices=Status)
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = keep_history()
+    access = Access(
+        **OF_THE_FAMILY,  # type: ignore[arg-type]  # paths by name
+        view=Permission.VIEW_FAMILIES,
+    )
+
+    class Meta:
+        verbose_name = _("coverage")
+        verbose_name_plural = _("coverages")
+        ordering = ("-since", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("family",),
+                condition=models.Q(until=None),
+                name="coverage_open_once",
+                violation_error_message=_("The family is covered already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.get_status_display())
+
+
+class PotentialDuplicate(Record):
+    """Two files that may be one family.  The national desk decides; each side sees only its own."""
+
+    class Method(models.TextChoices):
+        NATIONAL_ID = "nid", _("same national ID")
+        NAME_AND_BIRTH = "name_birth", _("same name and year of birth")
+        PHONE = "phone", _("same phone")
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("open")
+        DUPLICATE = "duplicate", _("duplicate")
+        DISTINCT = "distinct", _("distinct")
+
+    family = models.ForeignKey(
+        Family, on_delete=models.PROTECT, related_name="duplicates", verbose_name=_("family")
+    )
+    other = models.ForeignKey(
+        Family, on_delete=models.PROTECT, related_name="+", verbose_name=_("other file")
+    )
+    method = models.CharField(_("method"), max_length=12, choices=Method)
+    score = models.PositiveSmallIntegerField(_("score"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.OPEN, editable=False
+    )
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = keep_history()
+    access = Access(
+        view=Permission.REROUTE_FAMILIES,
+        decide=Permission.REROUTE_FAMILIES,
+    )
+
+    class Meta:
+        verbose_name = _("possible duplicate")
+        verbose_name_plural = _("possible duplicates")
+        ordering = ("status", "-score", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("family", "other"), name="duplicate_pair_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.family} / {self.other}"

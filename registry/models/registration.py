@@ -1,0 +1,118 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.history import keep_history
+from permissions.access import Access
+from permissions.querysets import ScopedQuerySet
+from permissions.vocabulary import Permission
+from registry.fields import EncryptedJSONField
+from registry.models.family import OF_THE_FAMILY, Family
+from registry.models.invitation import Invitation
+from registry.models.record import Record
+
+
+class Registration(Record):
+    """What a family wrote, and what the rules made of it.
+
+    While the family is still writing it is a draft, kept behind the link; once submitted, the
+    text is the unchangeable record of what was said that day.
+    """
+
+    class Outcome(models.TextChoices):
+        ELIGIBLE = "eligible", _("eligible")
+        DIRECT_TO_RELIEF = "direct_to_relief", _("directed to the Relief Committee")
+        PENDING_ABROAD = "pending_abroad", _("waiting for the Ministry of Foreign Affairs")
+        GUARDIANSHIP = "guardianship", _("eligible; both parents in custody")
+        NOT_ELIGIBLE = "not_eligible", _("not eligible")
+
+    invitation = models.OneToOneField(
+        Invitation,
+        on_delete=models.PROTECT,
+        related_name="registration",
+        verbose_name=_("invitation"),
+    )
+    family = models.OneToOneField(
+        Family,
+        on_delete=models.PROTECT,
+        related_name="registration",
+        verbose_name=_("family"),
+        null=True,
+        editable=False,
+    )
+    answers = EncryptedJSONField(_("answers"), label="registration.answers", default=dict)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="fa"
+    )
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
+    outcome_reason = models.CharField(_("rule applied"), max_length=10, blank=True)
+    rule_version = models.PositiveSmallIntegerField(_("version of the rule"), null=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = keep_history()
+    access = Access(
+        **OF_THE_FAMILY,  # type: ignore[arg-type]  # paths by name
+        view=Permission.VIEW_FAMILIES,
+        fields={"answers": Permission.VIEW_RESTRICTED},
+    )
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{_('Registration')} {self.pk}"
+
+
+class Consent(Record):
+    """What a family agreed to, each purpose by itself.  Withdrawal acts at once."""
+
+    class Purpose(models.TextChoices):
+        CASE_SERVICES = "case_services", _("receive services")
+        SHARE_NON_IDENTIFIABLE = (
+            "share_non_identifiable",
+            _("share needs and statistics without names"),
+        )
+        SHARE_WITH_PARTNER = "share_with_partner", _("share with a partner agency")
+        SPONSORSHIP_OF_CHILD = "sponsorship_of_child", _("sponsorship of a child")
+        MESSAGES = "messages", _("receive messages")
+
+    class Method(models.TextChoices):
+        ONLINE = "online", _("on the family's page")
+        SIGNATURE = "signature", _("by signature")
+        VERBAL = "verbal", _("by word, with a witness")
+
+    family = models.ForeignKey(
+        Family, on_delete=models.PROTECT, related_name="consents", verbose_name=_("family")
+    )
+    purpose = models.CharField(_("purpose"), max_length=25, choices=Purpose)
+    method = models.CharField(_("method"), max_length=10, choices=Method, default=Method.ONLINE)
+    given_at = models.DateTimeField(_("given at"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+    history = keep_history()
+    access = Access(
+        **OF_THE_FAMILY,  # type: ignore[arg-type]  # paths by name
+        view=Permission.VIEW_FAMILIES,
+        add=Permission.EDIT_FAMILIES,
+        withdraw=Permission.EDIT_FAMILIES,
+    )
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ("family", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("family", "purpose"),
+                condition=models.Q(withdrawn_at=None),
+                name="consent_stands_once",
+                violation_error_message=_("This consent stands already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.get_purpose_display())
