@@ -10,7 +10,7 @@ from permissions import rls
 from permissions.access import Access, access_of, has_access
 from permissions.vocabulary import Permission
 
-OURS = ("permissions", "registry", "graphql_api", "publishing")
+OURS = ("permissions", "registry", "publishing")
 
 
 @register(Tags.security)

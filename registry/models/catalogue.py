@@ -7,6 +7,8 @@ from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from audit.calendar import occurrence
@@ -208,8 +210,11 @@ class Target(Record):
         ordering = ("metric", "jalali_year")
         constraints = (
             models.UniqueConstraint(
-                fields=("metric", "kind", "scope", "jalali_year", "jalali_month"),
-                nulls_distinct=False,
+                F("metric"),
+                F("kind"),
+                F("scope"),
+                Coalesce("jalali_year", 0),
+                Coalesce("jalali_month", 0),
                 name="target_once",
                 violation_error_message=_("This figure is recorded already."),
             ),

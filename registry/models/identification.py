@@ -1,5 +1,7 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -172,8 +174,9 @@ class Document(Record):
         ordering = ("family", "kind", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("family", "member", "kind"),
-                nulls_distinct=False,
+                F("family"),
+                F("kind"),
+                Coalesce("member", 0),
                 name="document_once",
                 violation_error_message=_("This document is on the list already."),
             ),

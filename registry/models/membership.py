@@ -2,7 +2,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -91,9 +92,12 @@ class Membership(Record):
                 ),
             ),
             models.UniqueConstraint(
-                fields=("user", "role", "association", "prison", "province"),
+                F("user"),
+                F("role"),
+                Coalesce("association", 0),
+                Coalesce("prison", 0),
+                Coalesce("province", 0),
                 condition=Q(until=None),
-                nulls_distinct=False,
                 name="membership_open_once",
                 violation_error_message=_("This person already has this role here."),
             ),

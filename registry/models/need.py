@@ -3,6 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from audit.history import keep_history
@@ -137,9 +138,10 @@ class Need(Record):
         )
         constraints = (
             models.UniqueConstraint(
-                fields=("family", "need_type", "member"),
+                F("family"),
+                F("need_type"),
+                Coalesce("member", 0),
                 condition=Q(status__in=("declared", "confirmed")),
-                nulls_distinct=False,
                 name="need_open_once",
                 violation_error_message=_("The family has this need already."),
             ),
