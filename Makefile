@@ -1,0 +1,92 @@
+# make help lists what there is to do.
+
+PYTHON ?= python3
+PORT ?= 8000
+FAMILIES ?= 5000
+SEED ?= 1405
+
+PY := .venv/bin/python
+EMBEDDED := DJANGO_SETTINGS_MODULE=config.settings.embedded PORT=$(PORT)
+TESTING := DJANGO_SETTINGS_MODULE=config.settings.test
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
+PYTEST := $(PY) -m pytest -q -n 2 -m "not browser and not bench"
+
+.PHONY: help run prepare test test-sqlite test-postgresql browser bench lint messages schema lock clean
+
+help:  ## list what there is to do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+run: prepare  ## set everything up and serve on this machine (PORT=8000 FAMILIES=5000)
+	@$(EMBEDDED) $(PY) manage.py show_demo
+	@exec env $(EMBEDDED) .venv/bin/gunicorn -c deploy/gunicorn.conf.py config.wsgi
+
+prepare: .venv/runtime.stamp $(CATALOGUES)
+	@$(EMBEDDED) $(PY) manage.py migrate --verbosity 0
+	@$(EMBEDDED) $(PY) manage.py migrate --database published --verbosity 0
+	@$(EMBEDDED) $(PY) manage.py migrate --database budget --verbosity 0
+	@test -f var/demo.json || $(EMBEDDED) $(PY) manage.py load_demo --families $(FAMILIES) --seed $(SEED)
+	@$(EMBEDDED) $(PY) manage.py collectstatic --noinput --verbosity 0
+
+test: test-sqlite test-postgresql  ## run the tests on SQLite, and on PostgreSQL if there is a server
+
+test-sqlite: .venv/dev.stamp $(CATALOGUES)
+	@echo "== The tests on SQLite"
+	@$(PYTEST)
+
+test-postgresql: .venv/dev.stamp $(CATALOGUES)
+	@echo "== The tests on PostgreSQL"
+	@$(PY) -m tests.postgres $(PYTEST)
+
+browser: .venv/browser.stamp $(CATALOGUES)  ## look at the pages in a real Chromium (Debian's)
+	@$(PY) -m pytest -q -m browser
+
+bench: .venv/dev.stamp $(CATALOGUES)  ## measure, as ratios within one run
+	@$(PY) -m pytest -q -s -m bench
+
+lint: .venv/dev.stamp $(CATALOGUES)  ## every static check of the house
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(TESTING) $(PY) manage.py makemigrations --check --dry-run
+	$(TESTING) $(PY) manage.py check --fail-level WARNING
+	$(PY) -m tests.house.deployment
+	$(PY) -m tests.house.catalogue
+	$(PY) -m tests.house.schema
+
+messages: .venv/dev.stamp  ## collect the sentences to translate (needs Debian's gettext)
+	$(TESTING) $(PY) manage.py makemessages -l fa --no-location --no-obsolete --no-wrap --ignore .venv --ignore var
+
+schema: .venv/dev.stamp  ## write the API's schema to its file
+	$(TESTING) $(PY) -m tests.house.schema --write
+
+lock: .venv/dev.stamp  ## compile the locks anew from pyproject.toml (needs uv)
+	$(UV) pyproject.toml -o requirements.lock
+	$(UV) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(UV) --group browser -c requirements-dev.lock -o requirements-browser.lock
+
+UV := uv pip compile -q --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
+
+clean:  ## remove the demo and everything that was made; the next run starts anew
+	rm -rf var
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
+	@echo "== Setting up .venv"
+	@$(PYTHON) -m venv .venv
+
+.venv/runtime.stamp: requirements.lock | .venv/pyvenv.cfg
+	@$(INSTALL) requirements.lock
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock | .venv/pyvenv.cfg
+	@$(INSTALL) requirements-dev.lock
+	@touch $@ .venv/runtime.stamp
+
+.venv/browser.stamp: requirements-browser.lock .venv/dev.stamp
+	@$(INSTALL) requirements-browser.lock
+	@touch $@
+
+%.mo: %.po .venv/runtime.stamp
+	@.venv/bin/pybabel -q compile -i $< -o $@
