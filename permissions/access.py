@@ -93,7 +93,9 @@ class Access:
     def _where(self, rows: Rows, reach: Reach, permission: Permission) -> Rows:
         if self.confidential is not None and not reach.everywhere(Permission.VIEW_RESTRICTED):
             trusted = self._inside(reach, Permission.VIEW_RESTRICTED)
-            rows = rows.filter(~self.confidential if trusted is None else ~self.confidential | trusted)
+            rows = rows.filter(
+                ~self.confidential if trusted is None else ~self.confidential | trusted
+            )
         if reach.everywhere(permission):
             return rows
         inside = self._inside(reach, permission)

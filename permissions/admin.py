@@ -120,18 +120,16 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
 
     def get_sortable_by(self, request: HttpRequest) -> list[str]:
         """Sort by columns of the row itself: order by another table's would tell of its rows."""
-        local = {
-            field.name for field in self.opts.concrete_fields if not field.is_relation
-        } | {"pk"}
+        local = {field.name for field in self.opts.concrete_fields if not field.is_relation} | {
+            "pk"
+        }
         return [
             name
             for name in map(str, self.get_list_display(request))
             if name in local or getattr(getattr(self, name, None), "admin_order_field", "") in local
         ]
 
-    def lookup_allowed(
-        self, lookup: str, value: str, request: HttpRequest | None = None
-    ) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only the declared filters: any other lookup would answer for hidden columns."""
         declared = {"pk__in", "id__in"}
         for item in self.get_list_filter(request) if request else self.list_filter:

@@ -16,7 +16,9 @@ def set_grants(user: Any, place: models.Model, permissions: Iterable[Permission]
     """Make these, and only these, what the account holds at the place."""
     kind = ContentType.objects.get_for_model(place)
     wanted = {permission.codename for permission in permissions}
-    held = UserObjectPermission.objects.filter(user=user, content_type=kind, object_pk=str(place.pk))
+    held = UserObjectPermission.objects.filter(
+        user=user, content_type=kind, object_pk=str(place.pk)
+    )
     held.exclude(permission__codename__in=wanted).delete()
     missing = wanted - set(held.values_list("permission__codename", flat=True))
     stored = StoredPermission.objects.filter(content_type=kind, codename__in=missing)

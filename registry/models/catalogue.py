@@ -160,7 +160,9 @@ class Occasion(Named):
         verbose_name_plural = _("occasions")
         ordering = ("jalali_month", "jalali_day")
         constraints = (
-            models.UniqueConstraint(fields=("jalali_month", "jalali_day", "name_en"), name="occasion_once"),
+            models.UniqueConstraint(
+                fields=("jalali_month", "jalali_day", "name_en"), name="occasion_once"
+            ),
         )
 
     def on(self, jalali_year: int) -> date:

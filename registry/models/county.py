@@ -24,9 +24,7 @@ class County(Named):
 
     objects = ScopedQuerySet.as_manager()
     history = keep_history()
-    access = Access(
-        public=True, view=Permission.VIEW_REPORTS, change=Permission.MANAGE_NETWORK
-    )
+    access = Access(public=True, view=Permission.VIEW_REPORTS, change=Permission.MANAGE_NETWORK)
 
     class Meta:
         verbose_name = _("county")

@@ -183,7 +183,9 @@ class Family(Record):
             models.CheckConstraint(
                 condition=Q(association__isnull=False) | Q(status="returned"),
                 name="family_has_an_association",
-                violation_error_message=_("Every family has an association, or is being re-routed."),
+                violation_error_message=_(
+                    "Every family has an association, or is being re-routed."
+                ),
             ),
             models.CheckConstraint(
                 condition=(Q(rent_rial=None) | Q(rent_rial__gte=0))

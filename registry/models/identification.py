@@ -111,8 +111,7 @@ class Identification(Record):
         ordering = ("-on", "-pk")
         constraints = (
             models.CheckConstraint(
-                condition=~models.Q(method="face_to_face")
-                | models.Q(coordination__isnull=False),
+                condition=~models.Q(method="face_to_face") | models.Q(coordination__isnull=False),
                 name="identification_in_prison_is_coordinated",
                 violation_error_message=_(
                     "Meeting a prisoner needs the coordination letter of his prison."

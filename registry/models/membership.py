@@ -84,8 +84,14 @@ class Membership(Record):
                     Q(role__in=Role.at("association"), association__isnull=False)
                     & Q(prison=None, province=None)
                 )
-                | (Q(role__in=Role.at("prison"), prison__isnull=False) & Q(association=None, province=None))
-                | (Q(role__in=Role.at("province"), province__isnull=False) & Q(association=None, prison=None))
+                | (
+                    Q(role__in=Role.at("prison"), prison__isnull=False)
+                    & Q(association=None, province=None)
+                )
+                | (
+                    Q(role__in=Role.at("province"), province__isnull=False)
+                    & Q(association=None, prison=None)
+                )
                 | Q(role__in=Role.at(None), association=None, prison=None, province=None),
                 violation_error_message=_(
                     "This role is held somewhere else: name exactly the place it belongs to."

@@ -73,9 +73,7 @@ class Need(Record):
     family_text = EncryptedTextField(
         _("in the family's words"), label="need.family_text", blank=True, editable=False
     )
-    urgency = models.CharField(
-        _("urgency"), max_length=8, choices=Urgency, default=Urgency.NORMAL
-    )
+    urgency = models.CharField(_("urgency"), max_length=8, choices=Urgency, default=Urgency.NORMAL)
     amount_rial = models.BigIntegerField(_("amount (rial)"), null=True, blank=True)
     met_rial = models.BigIntegerField(_("met (rial)"), default=0, editable=False)
     status = models.CharField(
@@ -133,9 +131,7 @@ class Need(Record):
         verbose_name = _("need")
         verbose_name_plural = _("needs")
         ordering = ("-pk",)
-        indexes = (
-            models.Index(fields=("publication", "status"), name="need_by_publication"),
-        )
+        indexes = (models.Index(fields=("publication", "status"), name="need_by_publication"),)
         constraints = (
             models.UniqueConstraint(
                 F("family"),

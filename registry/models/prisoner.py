@@ -48,7 +48,9 @@ class Prisoner(Record):
     father_name = models.CharField(_("father's name"), max_length=100, blank=True)
     national_id = EncryptedTextField(_("national ID"), label="prisoner.national_id", blank=True)
     national_id_index = BlindIndexField(source="national_id")
-    other_id = EncryptedTextField(_("other identity document"), label="prisoner.other_id", blank=True)
+    other_id = EncryptedTextField(
+        _("other identity document"), label="prisoner.other_id", blank=True
+    )
     birth_year = models.PositiveSmallIntegerField(
         _("year of birth"), null=True, blank=True, help_text=_("Gregorian year.")
     )

@@ -31,9 +31,7 @@ class Referral(Record):
         Association, on_delete=models.PROTECT, related_name="+", verbose_name=_("association")
     )
     method = models.CharField(_("method"), max_length=10, choices=Method)
-    distance_km = models.DecimalField(
-        _("distance (km)"), max_digits=7, decimal_places=1, null=True
-    )
+    distance_km = models.DecimalField(_("distance (km)"), max_digits=7, decimal_places=1, null=True)
     candidates = models.JSONField(_("candidates"), default=list)
     over_capacity = models.BooleanField(_("over capacity"), default=False)
     reason = models.TextField(_("reason"), blank=True)

@@ -1,0 +1,99 @@
+"""What has to be done next, by whom and by when: the tasks of the cartables.
+
+Times follow the programme's own indicators (K03, K04, K16): first contact within three
+working days, identification within ten days, an answer to a family within 48 hours.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from audit.calendar import add_working_days, in_tehran
+from registry.models import Association, Family, Task
+
+WORKING_DAYS = {
+    Task.Kind.FIRST_CONTACT: 3,
+    Task.Kind.VERIFY: 5,
+    Task.Kind.APPROVE_ASSESSMENT: 3,
+    Task.Kind.DECIDE_NEEDS: 5,
+    Task.Kind.APPROVE_PUBLICATION: 3,
+    Task.Kind.REVIEW_CHANGE: 3,
+    Task.Kind.HAND_OVER: 5,
+    Task.Kind.REROUTE: 1,
+    Task.Kind.CHECK_LOCATION: 2,
+    Task.Kind.OVER_CAPACITY: 2,
+    Task.Kind.CHECK_DUPLICATE: 5,
+    Task.Kind.URGENT: 0,
+}
+DAYS = {
+    Task.Kind.IDENTIFY: 10,
+    Task.Kind.ASSESS: 15,
+    Task.Kind.ANSWER_MESSAGE: 2,
+    Task.Kind.CONFIRM_DATA: 7,
+    Task.Kind.AFTERCARE_PLAN: 7,
+}
+NATIONAL = frozenset(
+    {
+        Task.Kind.REROUTE,
+        Task.Kind.CHECK_LOCATION,
+        Task.Kind.OVER_CAPACITY,
+        Task.Kind.CHECK_DUPLICATE,
+    }
+)
+
+
+def due(kind: str, since: datetime) -> datetime:
+    """When a task of this kind that begins now has to be done: a moment, in UTC."""
+    if kind in DAYS:
+        return since + timedelta(days=DAYS[Task.Kind(kind)])
+    day = add_working_days(in_tehran(since).date(), WORKING_DAYS[Task.Kind(kind)])
+    end_of_day = in_tehran(since).replace(hour=18, minute=0, second=0, microsecond=0)
+    return end_of_day.replace(year=day.year, month=day.month, day=day.day)
+
+
+def open_task(
+    family: Family,
+    kind: Task.Kind,
+    *,
+    since: datetime | None = None,
+    cause: str = "",
+    assignee: Any = None,
+) -> Task:
+    """Put a task into the cartable it belongs to; one that is open already stays as it is.
+
+    `cause` tells apart several tasks of one kind, such as two messages of one family.
+    """
+    since = since or timezone.now()
+    association: Association | None = None if kind in NATIONAL else family.association
+    standing = Task.objects.open().filter(family=family, kind=kind)
+    if cause:
+        standing = standing.filter(key__endswith=f":{cause}")
+    found = standing.first()
+    if found is not None:
+        return found
+    count = Task.objects.filter(family=family, kind=kind).count()
+    return Task.objects.create(
+        association=association,
+        family=family,
+        kind=kind,
+        key=f"{family.pk}:{kind}:{count}:{cause}" if cause else f"{family.pk}:{kind}:{count}",
+        opened_at=since,
+        due_at=due(kind, since),
+        assignee=assignee if assignee is not None else family.worker,
+    )
+
+
+def complete(family: Family, kinds: Iterable[Task.Kind]) -> None:
+    """What these open tasks asked for has been done."""
+    Task.objects.open().filter(family=family, kind__in=list(kinds)).update(
+        status=Task.Status.DONE, done_at=timezone.now(), updated_at=timezone.now()
+    )
+
+
+def cancel_all(family: Family) -> None:
+    """Nothing is left to do here: the file is closed, or goes to another association."""
+    Task.objects.open().filter(family=family).update(
+        status=Task.Status.CANCELLED, done_at=timezone.now(), updated_at=timezone.now()
+    )
