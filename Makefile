@@ -36,7 +36,7 @@ test-sqlite: .venv/dev.stamp $(CATALOGUES)
 
 test-postgresql: .venv/dev.stamp $(CATALOGUES)
 	@echo "== The tests on PostgreSQL"
-	@$(PY) -m tests.postgres $(PYTEST)
+	@$(PY) -m tests.postgres $(PYTEST) --migrations
 
 browser: .venv/browser.stamp $(CATALOGUES)  ## look at the pages in a real Chromium (Debian's)
 	@$(PY) -m pytest -q -m browser

@@ -44,7 +44,7 @@ def collected() -> Catalog:
                 (copy / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(ROOT / path, copy / path)
         (copy / FILE).parent.mkdir(parents=True, exist_ok=True)
-        command = "makemessages -l fa --no-location --no-obsolete --no-wrap -v 0".split()
+        command = ["makemessages", "-l", "fa", "--no-location", "--no-obsolete", "--no-wrap", "-v0"]
         subprocess.run(
             [sys.executable, "manage.py", *command, "--settings", "config.settings.test"],
             cwd=copy, check=True,
