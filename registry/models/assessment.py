@@ -17,8 +17,10 @@ from registry.models.record import Record
 class ScoringModel(Record):
     """The questions of an assessment and what their answers weigh; immutable once released.
 
-    `questions`: [{code, axis, weight 1–5, text_fa, text_en, options: {"0": {fa, en}, …}}];
-    `thresholds`: the lowest score of each level, {medium, high, critical}.
+    `questions`: [{code, axis, weight 1–5, text_fa, text_en, options: [{fa, en}] for the answers
+    0 to 3, needs: [codes a severe answer points to]}]; `thresholds`: the lowest score of each
+    level {medium, high, critical}, and of an axis and a suggestion {answered_percent,
+    suggests_need}.
     """
 
     version = models.PositiveSmallIntegerField(_("version"), unique=True)

@@ -1,0 +1,54 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from audit.signature import acting
+from registry.models import County, NeedType, Province, ScoringModel, Target
+from registry.services import catalogues
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_command_brings_the_country_and_the_catalogues(capsys):
+    call_command("load_catalogues")
+
+    assert (Province.objects.count(), County.objects.count()) == (31, 479)
+    assert NeedType.objects.get(code="E02").default_service.code == "food_basket"
+    assert ScoringModel.objects.get().questions[0]["weight"] == 5
+    assert Target.objects.get(metric="relief_committee_pensions").value == 11_500_000_000_000
+    assert "counties               479 written" in capsys.readouterr().out
+
+
+def test_loading_again_writes_nothing():
+    call_command("load_catalogues", verbosity=0)
+    kept = County.history.count()
+
+    call_command("load_catalogues", verbosity=0)
+    call_command("load_catalogues", "--overwrite", verbosity=0)
+
+    assert County.history.count() == kept == 479
+
+
+def test_what_the_national_office_changed_stays_unless_it_asks_for_the_files():
+    call_command("load_catalogues")
+    NeedType.objects.filter(code="E02").update(name_en="Basket of food")
+
+    call_command("load_catalogues")
+    assert NeedType.objects.get(code="E02").name_en == "Basket of food"
+
+    with acting("Nasrin", reason="Back to the files"):
+        call_command("load_catalogues", "--overwrite")
+    assert NeedType.objects.get(code="E02").name_en == "Food basket"
+    assert NeedType.history.filter(code="E02").latest("history_id").actor_name == "Nasrin"
+
+
+def test_a_file_with_a_wrong_word_is_refused_whole(monkeypatch):
+    wrong = [catalogues.read("need_types")[0] | {"axis": "spiritual"}]
+    right = catalogues.read
+    monkeypatch.setattr(
+        catalogues, "read", lambda name: wrong if name == "need_types" else right(name)
+    )
+
+    with pytest.raises(ValidationError, match="spiritual"):
+        call_command("load_catalogues")
+    assert not Province.objects.exists()
