@@ -8,6 +8,9 @@ from django.db import connection, connections
 
 from audit.signature import acting
 from permissions import database_roles
+from permissions.reach import everything
+from registry.services.catalogues import load_catalogues
+from registry.services.membership import sync_roles
 
 EVERY_STORE = pytest.mark.django_db(databases="__all__")
 
@@ -30,6 +33,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     the window must see what the publisher wrote and has not committed.
     """
     with django_db_blocker.unblock():
+        furnish()
         if connection.vendor == "postgresql":
             become_application()
     mirrors = [alias for alias in connections if connections[alias].settings_dict["TEST"]["MIRROR"]]
@@ -45,6 +49,13 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
             connections[store].settings_dict["OPTIONS"].pop("assume_role", None)
 
 
+def furnish() -> None:
+    """What every installation has before its first family: the country, catalogues and roles."""
+    with acting("test", reason="the country and its catalogues"), everything("test set-up"):
+        load_catalogues()
+        sync_roles()
+
+
 def become_application() -> None:
     for store in database_roles.STORES:
         database_roles.grant(store)
@@ -54,8 +65,8 @@ def become_application() -> None:
 
 @pytest.fixture(autouse=True)
 def signed_by_the_test() -> Iterator[None]:
-    """Every change has a hand; what a test prepares is signed by the test."""
-    with acting("test", reason="test"):
+    """Every change has a hand; what a test prepares is signed by the test, anywhere."""
+    with acting("test", reason="test"), everything("a test prepares its world"):
         yield
 
 

@@ -1,0 +1,114 @@
+"""Short ways to say what a test needs.  Places are real counties of the country's fixtures."""
+
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from permissions.models import User
+from permissions.roles import Role
+from registry.models import (
+    Association,
+    Consent,
+    County,
+    Coverage,
+    Family,
+    Kinship,
+    Member,
+    Need,
+    NeedType,
+    Prison,
+    Prisoner,
+)
+from registry.services.membership import begin_membership
+
+_numbers = count(1)
+
+PASSWORD = "open sesame, please"
+
+
+def county(name_en: str) -> County:
+    """A county by the English name of its seat; names of the cast's places are unambiguous."""
+    return County.objects.filter(seat_en=name_en).order_by("-seat_population").first()
+
+
+def association(seat: str, **facts: Any) -> Association:
+    """An association at the seat of a county."""
+    home = county(seat)
+    facts = {
+        "code": f"T{next(_numbers):04}",
+        "name_fa": f"انجمن {home.seat_fa}",
+        "name_en": f"{home.seat_en} Association",
+        "county": home,
+        "latitude": home.latitude,
+        "longitude": home.longitude,
+        "address": f"1 Azadi St, {home.seat_en}",
+        "phones": "02133334444",
+    } | facts
+    return Association.objects.create(**facts)
+
+
+def prison(seat: str, **facts: Any) -> Prison:
+    home = county(seat)
+    facts = {
+        "code": f"Z{next(_numbers):04}",
+        "name_fa": f"زندان {home.seat_fa}",
+        "name_en": f"{home.seat_en} Prison",
+        "county": home,
+    } | facts
+    return Prison.objects.create(**facts)
+
+
+def person(username: str, role: Role, place: Any = None) -> User:
+    """Somebody who may sign in, with a role at a place."""
+    user = User.objects.create_user(
+        username, password=PASSWORD, first_name=username.capitalize(), language="en"
+    )
+    begin_membership(user=user, role=role, place=place)
+    return user
+
+
+def prisoner(at: Prison, **facts: Any) -> Prisoner:
+    facts = {"first_name": "Behrouz", "last_name": "Karimi", "marital": "married"} | facts
+    return Prisoner.objects.create(prison=at, **facts)
+
+
+def family(
+    at: Association | None, *, members: int = 1, consents: bool = True, **facts: Any
+) -> Family:
+    """A family of the association, in the state the facts say; by default just referred."""
+    number = next(_numbers)
+    now = timezone.now() - timedelta(days=20)
+    facts = {
+        "code": f"1405-T{number:05}",
+        "contact_name": f"Zahra Karimi {number}",
+        "county": at.county if at else county("Tehran"),
+        "opened_at": now,
+        "referred_at": now,
+        "size": members,
+    } | facts
+    file = Family.objects.create(association=at, **facts)
+    for _ in range(members):
+        member(file)
+    if consents:
+        for purpose in ("case_services", "share_non_identifiable"):
+            Consent.objects.create(family=file, purpose=purpose, given_at=now)
+        Coverage.objects.create(family=file, status="provisional", since=now)
+    return file
+
+
+def member(of: Family, **facts: Any) -> Member:
+    facts = {"first_name": "Zahra", "last_name": "Karimi", "relation": "head", "sex": "f"} | facts
+    return Member.objects.create(family=of, **facts)
+
+
+def kinship(family: Family, prisoner: Prisoner, **facts: Any) -> Kinship:
+    return Kinship.objects.create(family=family, prisoner=prisoner, **facts)
+
+
+def need(of: Family, code: str = "E02", **facts: Any) -> Need:
+    """A need of the catalogue; by default declared by the family."""
+    kind = NeedType.objects.get(code=code)
+    facts = {"sensitivity": kind.sensitivity, "origin": "declared"} | facts
+    return Need.objects.create(family=of, need_type=kind, **facts)
