@@ -7,3 +7,8 @@ class GraphqlApiConfig(AppConfig):
 
     name = "graphql_api"
     verbose_name = _("The window")
+
+    def ready(self) -> None:
+        from graphql_api import immutable
+
+        immutable.watch(self)

@@ -8,3 +8,8 @@ class PublishingConfig(AppConfig):
     name = "graphql_api.publishing"
     label = "publishing"
     verbose_name = _("Publishing")
+
+    def ready(self) -> None:
+        from graphql_api.publishing import access
+
+        access.declare_all()
