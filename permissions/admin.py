@@ -115,10 +115,10 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
             return remember_search(request)
         return super().changelist_view(request, extra_context)
 
-    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return [scoped_list_filter(self, item) for item in super().get_list_filter(request)]
 
-    def get_sortable_by(self, request: HttpRequest) -> list[str]:
+    def get_sortable_by(self, request: HttpRequest) -> list[Any]:
         """Sort by columns of the row itself: order by another table's would tell of its rows."""
         local = {field.name for field in self.opts.concrete_fields if not field.is_relation} | {
             "pk"
@@ -145,9 +145,19 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
         """An action that names no permission is not offered; the others get only rows it covers."""
         return {
             name: (self._within(function), name, description)
-            for name, (function, name, description) in super().get_actions(request).items()
+            for name, (function, _name, description) in (super().get_actions(request) or {}).items()
             if getattr(function, "allowed_permissions", None)
         }
+
+    def _filter_actions_by_permissions(self, request: HttpRequest, actions: list[Any]) -> list[Any]:
+        """Offer an action to whoever may take it on some row; `has_…_permission` says the same."""
+        return [
+            entry
+            for entry in actions
+            if all(
+                self.may(request, action) for action in getattr(entry[0], "allowed_permissions", ())
+            )
+        ]
 
     def _within(self, function: Callable[..., Any]) -> Callable[..., Any]:
         actions: Sequence[str] = function.allowed_permissions  # type: ignore[attr-defined]

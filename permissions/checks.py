@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +15,7 @@ OURS = ("permissions", "registry", "publishing")
 
 @register(Tags.security)
 def every_model_says_who_may_touch_it(**kwargs: Any) -> Iterable[CheckMessage]:
-    """`manage.py check` refuses to start while a model of ours, or one in the office, has no rule."""
+    """Refuse to start while a model of ours, or one that stands in the office, has no rule."""
     ours = {model for label in OURS for model in _models_of(label)}
     for model in ours | set(admin.site._registry):
         if not has_access(model):
@@ -47,7 +47,8 @@ def _paths_lead_somewhere(model: type[models.Model], access: Access) -> Iterable
                 field = here._meta.pk if step == "pk" else here._meta.get_field(step)
             except LookupError:
                 yield Error(
-                    f"The access of {model._meta.label} leads over “{path.lookup}”, which ends at “{step}”.",
+                    f"The access of {model._meta.label} leads over “{path.lookup}”, "
+                    f"which ends at “{step}”.",
                     hint="Name the fields from the row to its place, joined by two underscores.",
                     obj=model,
                     id="permissions.E002",
@@ -87,7 +88,7 @@ def every_permission_is_a_word_of_the_vocabulary(**kwargs: Any) -> Iterable[Chec
             if not has_access(model):
                 continue
             for action, permission in access_of(model).actions.items():
-                if not isinstance(permission, Permission):
+                if permission not in Permission:
                     yield Error(
                         f"{model._meta.label} ties “{action}” to something that is no permission.",
                         hint="Use a member of permissions.vocabulary.Permission.",
@@ -98,7 +99,7 @@ def every_permission_is_a_word_of_the_vocabulary(**kwargs: Any) -> Iterable[Chec
 
 @register(Tags.database)
 def every_row_is_guarded_by_the_database(
-    databases: list[str] | None = None, **kwargs: Any
+    databases: Sequence[str] | None = None, **kwargs: Any
 ) -> Iterable[CheckMessage]:
     """On PostgreSQL the second wall stands as declared."""
     for alias in databases or []:

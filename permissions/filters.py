@@ -20,7 +20,7 @@ class VisibleRelatedFilter(admin.RelatedFieldListFilter):
 
     def field_choices(
         self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin
-    ) -> list[tuple[str, str]]:
+    ) -> list[tuple[str, Any]]:
         related = field.remote_field.model
         if not has_access(related):
             return []

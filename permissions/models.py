@@ -21,7 +21,7 @@ class User(AbstractUser):
         _("language"), max_length=2, choices=[("fa", "فارسی"), ("en", "English")], default="fa"
     )
 
-    objects: ClassVar[UserManager[Any]] = UserManager()  # type: ignore[assignment]  # django-stubs
+    objects: ClassVar[UserManager[Any]] = UserManager()
     access = Access(
         association="memberships__association",
         view=Permission.MANAGE_STAFF,

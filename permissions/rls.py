@@ -70,7 +70,8 @@ def _policies(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, str]]:
         history = _history_of(model)
         if history is not None:
             pk = model._meta.pk.column
-            live = f'SELECT 1 FROM "{model._meta.db_table}" live WHERE live."{pk}" = "{history}"."{pk}"'  # noqa: S608 -- names of our own tables
+            live = f'SELECT 1 FROM "{model._meta.db_table}" live'  # noqa: S608 -- our own names
+            live += f' WHERE live."{pk}" = "{history}"."{pk}"'
             yield history, f"{BOUNDLESS} OR EXISTS ({live})"
 
 
@@ -89,7 +90,8 @@ def _reaches(model: type[models.Model], place: Place, path: Path) -> str:
     )
     table = model._meta.db_table
     *hops, last = path.lookup.split("__")
-    here, alias, joins, start = model, f'"{table}"', [], ""
+    here, alias, start = model, f'"{table}"', ""
+    joins: list[str] = []
     for number, hop in enumerate(hops):
         field: Any = here._meta.get_field(hop)
         following, link = _link(field, alias, f'"h{number}"')

@@ -9,6 +9,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ class ScopedAutocomplete(AutocompleteJsonView):
     """Choices for a field of a page the user may fill in, and no others."""
 
     def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
+        assert self.admin_site is not None
         source = self.admin_site._registry.get(self.source_field.model)
         if source is None:
             return False
@@ -58,7 +60,8 @@ class ScopedAdminSite(admin.AdminSite):
         return [nowhere, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return ScopedAutocomplete.as_view(admin_site=self)(request)
+        view: Callable[..., HttpResponse] = ScopedAutocomplete.as_view(admin_site=self)  # type: ignore[assignment]  # Django says less than it gives
+        return view(request)
 
     def get_log_entries(self, request: HttpRequest) -> models.QuerySet[LogEntry]:
         """The history is the log; Django's own would name rows that have moved away."""
@@ -66,7 +69,7 @@ class ScopedAdminSite(admin.AdminSite):
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         """The start page; what stands on it, the registry says."""
         context = self.start_page(request) if self.start_page is not None else {}
         return super().index(request, {**context, **(extra_context or {})})

@@ -147,7 +147,9 @@ class Family(Record):
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
     closure_reason = models.TextField(_("reason of the closure"), blank=True, editable=False)
     last_confirmed_on = models.DateField(_("data confirmed on"), null=True, editable=False)
-    tracking_index = models.CharField(max_length=32, unique=True, null=True, editable=False)
+    tracking_index = models.CharField(  # noqa: DJ001 -- unique, and many files have none
+        max_length=32, unique=True, null=True, editable=False
+    )
     pin_hash = models.CharField(max_length=128, blank=True, editable=False)
     search_key = SearchKeyField(sources=("contact_name", "code"))
 
