@@ -1,0 +1,250 @@
+"""Walks through every door of the office as one person, and reports what should not be there.
+
+The doors are found, not listed: every address of every registered admin, every column as a
+filter, every link as a preset or a forged choice, every action, form and inline.  A finding
+is one sentence; no findings is what the scope promises.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.forms import BaseForm, ModelChoiceField
+from django.forms.formsets import BaseFormSet
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from tests.permissions.planting import Planted
+
+NOWHERE = 987654321
+
+
+class Crawl:
+    """`own` is the crawler's world, `foreign` the one that must stay invisible and untouched."""
+
+    def __init__(self, client: Client, own: Planted, foreign: Planted) -> None:
+        self.client, self.own, self.foreign = client, own, foreign
+        self.findings: list[str] = []
+        self.requests = 0
+        self.own_values_seen = 0
+
+    def run(self, models_to_crawl: list[type[models.Model]] | None = None) -> list[str]:
+        before = self.fingerprint()
+        for model, model_admin in admin.site._registry.items():
+            if models_to_crawl is not None and model not in models_to_crawl:
+                continue
+            if model in self.foreign.rows:
+                for door in (self.lists, self.searches, self.actions, self.adding, self.forging):
+                    door(model, model_admin)
+                self.addresses(model, model_admin)
+        self.elsewhere()
+        if (after := self.fingerprint()) != before:
+            changed = {key for key in before if before[key] != after.get(key)}
+            self.findings.append(f"rows of the other place were touched: {sorted(changed)}")
+        return self.findings
+
+    # What must hold of every answer
+
+    def look(self, method: str, address: str, data: Any = None, *, echo: bool = False) -> Any:
+        answer = getattr(self.client, method)(address, data or {})
+        self.requests += 1
+        where = f"{method.upper()} {address} {sorted(data) if data else ''}"
+        if answer.status_code >= 500:
+            self.findings.append(f"{answer.status_code} at {where}")
+        body = b"".join(answer) if answer.streaming else answer.content
+        text = body.decode(errors="replace") + str(dict(answer.headers))
+        text += "".join(map(str, self.client.session.get("_messages", "")))
+        if not echo and self.foreign.mark in text:
+            around = text.index(self.foreign.mark)
+            self.findings.append(f"leak at {where}: …{text[max(0, around - 80) : around + 60]}…")
+        self.own_values_seen += self.own.mark in text
+        return answer
+
+    def alike(self, method: str, address: str, pk: Any, data: Any = None) -> None:
+        """A row of somebody else answers like one that never was."""
+        real = self.look(method, address.format(pk=pk), data, echo=True)
+        never = self.look(method, address.format(pk=NOWHERE), data, echo=True)
+        told = [self.without_the_key(answer, key) for answer, key in ((real, pk), (never, NOWHERE))]
+        if told[0] != told[1]:
+            self.findings.append(f"{method.upper()} {address} tells that {pk} exists")
+
+    def without_the_key(self, answer: Any, pk: Any) -> tuple[int, str]:
+        self.client.session.pop("_messages", None)
+        body = re.sub(r'(csrfmiddlewaretoken" value=")[^"]+', "", answer.content.decode())
+        body = re.sub(r'nonce="[^"]+"', "", body)
+        return answer.status_code, (body + answer.get("Location", "")).replace(str(pk), "KEY")
+
+    # The doors
+
+    def lists(self, model: type[models.Model], model_admin: Any) -> None:
+        address = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist")
+        self.look("get", address)
+        for query in ("?all=", "?_facets=True", "?_popup=1", "?p=2", "?o=1.2.3", "?o=-1.-2", "?e=1"):
+            self.look("get", address + query)
+        for column in model._meta.concrete_fields:
+            for question in self.questions(column):
+                self.look("get", f"{address}?{question}", echo=True)
+                self.counts_nothing(model, f"{address}?{question}")
+
+    def questions(self, column: Any) -> Iterator[str]:
+        """Whatever could be asked of a column in an address."""
+        value = getattr(self.foreign.row(column.model), column.attname)
+        value = value if isinstance(value, (int, str)) else str(value)
+        for lookup in ("", "__exact", "__startswith", "__in", "__gte", "__id__exact"):
+            yield f"{column.name}{lookup}={value}"
+
+    def counts_nothing(self, model: type[models.Model], address: str) -> None:
+        """A lookup is refused, or finds among the crawler's own rows only."""
+        answer = self.client.get(address)
+        changelist = (answer.context or {}).get("cl") if answer.status_code == 200 else None
+        if changelist is None:
+            return
+        pk = self.foreign.row(model).pk
+        if any(row.pk == pk for row in changelist.result_list):
+            self.findings.append(f"{address} lists a row of the other place")
+
+    def searches(self, model: type[models.Model], model_admin: Any) -> None:
+        address = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist")
+        for words in (self.foreign.mark, str(self.foreign.row(model).pk)):
+            answer = self.look("post", address, {"_search": words}, echo=True)
+            if answer.status_code == 302:
+                self.counts_nothing(model, answer["Location"])
+        for column in model._meta.concrete_fields:
+            if column.is_relation:
+                source = {"app_label": "registry", "model_name": model._meta.model_name}
+                source |= {"field_name": column.name, "term": self.foreign.mark[:4]}
+                self.look("get", reverse("admin:autocomplete"), source)
+
+    def actions(self, model: type[models.Model], model_admin: Any) -> None:
+        address = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist")
+        names = {"delete_selected", *(getattr(a, "__name__", a) for a in model_admin.actions or ())}
+        for name in names:
+            for across in ("0", "1"):
+                chosen = {"action": name, "_selected_action": [self.foreign.row(model).pk]}
+                self.look("post", address, chosen | {"select_across": across, "index": "0"})
+
+    def adding(self, model: type[models.Model], model_admin: Any) -> None:
+        address = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_add")
+        for column in model._meta.concrete_fields:
+            if column.is_relation:
+                pk = getattr(self.foreign.row(model), column.attname)
+                self.look("get", f"{address}?{column.name}={pk}&_popup=1")
+        self.forge(address)
+
+    def forging(self, model: type[models.Model], model_admin: Any) -> None:
+        """The crawler's own pages, sent back with choices and rows of the other place."""
+        for address in self.addresses_of(model, model_admin, self.own):
+            self.forge(address)
+
+    def forge(self, address: str) -> None:
+        page = self.look("get", address)
+        if page.status_code != 200 or not page.context:
+            return
+        data: dict[str, Any] = {}
+        for form in forms_in(page.context):
+            data |= self.forged(form)
+        for formset in formsets_in(page.context):
+            data |= self.forged_rows(formset)
+        self.look("post", address, data, echo=True)
+
+    def forged(self, form: BaseForm) -> dict[str, Any]:
+        data = {}
+        for name, field in form.fields.items():
+            value = form.get_initial_for_field(field, name)
+            if isinstance(field, ModelChoiceField) and field.queryset.model in self.foreign.rows:
+                value = self.foreign.row(field.queryset.model).pk
+            elif isinstance(field, ModelChoiceField) and field.queryset.model in self.foreign.given:
+                value = self.foreign.row(field.queryset.model).pk
+            data[form.add_prefix(name)] = "x" if value is None else value
+        return data
+
+    def forged_rows(self, formset: BaseFormSet) -> dict[str, Any]:
+        prefix, model = formset.prefix, formset.model
+        if model not in self.foreign.rows:
+            return {}
+        data = {f"{prefix}-TOTAL_FORMS": 1, f"{prefix}-INITIAL_FORMS": 1}
+        data |= {f"{prefix}-MIN_NUM_FORMS": 0, f"{prefix}-MAX_NUM_FORMS": 1000}
+        data |= {f"{prefix}-0-{formset._pk_field.name}": self.foreign.row(model).pk}
+        for name in formset.empty_form.fields:
+            data.setdefault(f"{prefix}-0-{name}", "x")
+        return data
+
+    def addresses(self, model: type[models.Model], model_admin: Any) -> None:
+        """Every page of a row of the other place, read and sent to."""
+        for address in self.addresses_of(model, model_admin, self.foreign, key="{pk}"):
+            for method in ("get", "post"):
+                self.alike(method, address, self.foreign.row(model).pk)
+            self.look("get", address.format(pk=self.foreign.row(model).pk))
+            self.look("post", address.format(pk=self.foreign.row(model).pk), {"_save": "1"})
+
+    def addresses_of(
+        self, model: type[models.Model], model_admin: Any, world: Planted, key: Any = None
+    ) -> Iterator[str]:
+        for pattern in model_admin.get_urls():
+            wanted = pattern.pattern.converters
+            if "object_id" not in wanted or not pattern.name:
+                continue
+            given = {name: self.parameter(name, model, world) for name in wanted}
+            given["object_id"] = "0PK0" if key else world.row(model).pk
+            try:
+                address = reverse(f"admin:{pattern.name}", kwargs=given)
+            except NoReverseMatch as gap:
+                message = f"Teach the crawl how to open {pattern.name}: {gap}"
+                raise LookupError(message) from gap
+            yield address.replace("0PK0", str(key)) if key else address
+
+    def parameter(self, name: str, model: type[models.Model], world: Planted) -> Any:
+        if name == "history_id":
+            return world.row(model).history.latest().history_id
+        for other in world.rows:
+            if name == f"{other._meta.model_name}_id":
+                return world.row(other).pk
+        return world.row(model).pk
+
+    def elsewhere(self) -> None:
+        """Doors that belong to no row: the start page, sections, shortcuts, other pages."""
+        for address in self.common_addresses():
+            self.look("get", address)
+        for row in self.foreign.rows.values():
+            kind = f"{row._meta.app_label}/{row._meta.model_name}"
+            self.look("get", f"/admin/r/{kind}/{row.pk}/")
+
+    def common_addresses(self) -> Iterator[str]:
+        yield reverse("admin:index")
+        yield reverse("admin:app_list", args=["registry"])
+        for pattern in admin.site.get_urls():
+            name = getattr(pattern, "name", None)
+            if name and not pattern.pattern.converters and name not in ("logout",):
+                yield reverse(f"admin:{name}")
+
+    # What must not change
+
+    def fingerprint(self) -> dict[str, Any]:
+        """The rows of the other place and all that points at them, as their history counts them."""
+        seen: dict[str, Any] = {}
+        for model, row in self.foreign.rows.items():
+            seen[f"{model.__name__} values"] = model._base_manager.filter(pk=row.pk).values().get()
+            seen[f"{model.__name__} past"] = model.history.filter(id=row.pk).count()
+            for other in self.foreign.rows:
+                for column in other._meta.concrete_fields:
+                    if column.is_relation and column.related_model is model:
+                        pointing = other._base_manager.filter(**{column.attname: row.pk}).count()
+                        seen[f"{other.__name__}.{column.name} → {model.__name__}"] = pointing
+        return seen
+
+
+def forms_in(context: Any) -> Iterator[BaseForm]:
+    seen: set[int] = set()
+    for layer in context:
+        for value in dict(layer).values() if hasattr(layer, "keys") else ():
+            form = getattr(value, "form", value)
+            if isinstance(form, BaseForm) and id(form) not in seen:
+                seen.add(id(form))
+                yield form
+
+
+def formsets_in(context: Any) -> Iterator[BaseFormSet]:
+    for inline in context.get("inline_admin_formsets") or ():
+        yield inline.formset
