@@ -24,7 +24,7 @@ class Tracked:
 def past_of(model: type[models.Model]) -> Any:
     """The historical model of a model, or None when it keeps no history."""
     manager = getattr(model._meta, "simple_history_manager_attribute", None)
-    return getattr(model, manager).model if manager else None
+    return vars(model)[manager].model if manager else None
 
 
 def tracked(model: type[models.Model]) -> Tracked:

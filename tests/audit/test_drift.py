@@ -1,0 +1,189 @@
+"""A trigger that is missing, altered or switched off is found, named, and put back."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import checks
+from django.core.management import call_command
+from django.db import connection
+from django.db.models.signals import post_migrate, pre_migrate
+
+from audit import triggers
+from audit.tracked import tracked
+from tests.audit.rows import TRACKED, made, past, rows
+
+pytestmark = pytest.mark.django_db
+every_model = pytest.mark.parametrize("model", TRACKED, ids=lambda model: model._meta.label)
+
+
+@pytest.fixture(autouse=True)
+def with_the_database_in_hand():
+    """As somebody who owns the tables; the role of the application may not touch a trigger."""
+    if connection.vendor == "postgresql":
+        sql("SET LOCAL ROLE hemayat_owner")
+
+
+def sql(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def complaints():
+    found = checks.run_checks(tags=[checks.Tags.database], databases=["default", "published"])
+    return {error.obj: error for error in found if error.id == "audit.E001"}
+
+
+def take_away(name):
+    dialect = triggers.dialect_of(connection)
+    with connection.cursor() as cursor:
+        dialect.drop(cursor, name)
+
+
+@every_model
+def test_each_missing_trigger_of_a_model_is_found_and_put_back(model):
+    dialect = triggers.dialect_of(connection)
+    wanted = dialect.wanted(tracked(model), dialect.schema_of(connection))
+    names = [name for name in wanted if not name.startswith("function")]
+
+    for number, name in enumerate(names, start=1):
+        take_away(name)
+        assert triggers.drift("default") == {model: names[:number]}
+
+    triggers.install("default")
+    assert triggers.drift("default") == {}
+
+
+def test_a_missing_trigger_is_an_error_that_says_what_to_do():
+    names = {
+        "sqlite": "audit_insert_auth_group",
+        "postgresql": "trigger audit_record on auth_group",
+    }
+    name = names[connection.vendor]
+    assert complaints() == {}
+
+    take_away(name)
+
+    error = complaints()[Group]
+    assert "auth.Group" in error.msg
+    assert name in error.msg
+    assert "manage.py install_triggers" in error.hint
+
+    call_command("install_triggers", stdout=StringIO())
+    assert complaints() == {}
+
+
+def test_an_altered_trigger_is_an_error():
+    if connection.vendor == "postgresql":
+        sql(
+            "CREATE OR REPLACE FUNCTION audit_auth_group() RETURNS trigger LANGUAGE plpgsql"
+            " AS 'BEGIN RETURN NULL; END'"
+        )
+    else:
+        take_away("audit_update_auth_group")
+        sql("CREATE TRIGGER audit_update_auth_group AFTER UPDATE ON auth_group BEGIN SELECT 1; END")
+
+    assert Group in complaints()
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "ALTER TABLE auth_group DISABLE TRIGGER audit_record",
+        "ALTER TABLE audit_historicalgroup DISABLE TRIGGER audit_keep",
+        "GRANT EXECUTE ON FUNCTION audit_auth_group() TO PUBLIC",
+        "ALTER FUNCTION audit_auth_group() SECURITY INVOKER",
+    ],
+)
+def test_a_trigger_that_is_switched_off_or_opened_is_an_error(tampering):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's triggers cannot be switched off one by one.")
+
+    sql(tampering)
+
+    assert Group in complaints()
+
+
+def test_a_trigger_of_ours_that_nothing_needs_any_more_is_removed():
+    if connection.vendor == "postgresql":
+        sql(
+            "CREATE TRIGGER audit_old AFTER INSERT ON auth_group"
+            " FOR EACH ROW EXECUTE FUNCTION audit_auth_group()"
+        )
+    else:
+        sql("CREATE TRIGGER audit_old AFTER INSERT ON auth_group BEGIN SELECT 1; END")
+
+    assert [name.split(" on ")[0] for name in triggers.install("default")] in (
+        ["audit_old"],
+        ["trigger audit_old"],
+    )
+    assert triggers.install("default") == []
+
+
+def test_a_migration_that_rebuilds_a_table_leaves_the_history_whole():
+    """SQLite alters a table by building it anew, without its triggers."""
+    group = made(Group)
+    plan = [("some migration", False)]
+    emit(pre_migrate, plan=plan)
+    if connection.vendor == "sqlite":
+        assert Group in complaints()
+        rebuild("auth_group")
+        rebuild("audit_historicalgroup")
+
+    emit(post_migrate, plan=plan)
+
+    assert complaints() == {}
+    rows(Group).filter(pk=group.pk).update(name="renamed")
+    assert [record.history_type for record in past(group)] == ["+", "~"]
+
+
+def emit(signal, plan):
+    from django.apps import apps
+
+    signal.send(
+        sender=apps.get_app_config("audit"),
+        app_config=apps.get_app_config("audit"),
+        verbosity=0,
+        interactive=False,
+        using="default",
+        plan=plan,
+        apps=apps,
+    )
+
+
+def rebuild(table):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [table])
+        creation = cursor.fetchone()[0].replace(f'"{table}"', f'"new__{table}"', 1)
+    sql(creation)
+    sql(f"INSERT INTO new__{table} SELECT * FROM {table}")
+    sql(f"DROP TABLE {table}")
+    sql(f"ALTER TABLE new__{table} RENAME TO {table}")
+
+
+def test_a_row_that_is_replaced_is_a_row_removed_and_a_row_added():
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no INSERT OR REPLACE.")
+    group = made(Group)
+
+    sql(f"INSERT OR REPLACE INTO auth_group (id, name) VALUES ({group.pk}, 'another')")
+
+    assert [record.history_type for record in past(group)] == ["+", "-", "+"]
+
+
+def test_a_model_that_keeps_no_history_is_an_error(monkeypatch):
+    from audit.checks import every_model_keeps_its_history
+
+    assert list(every_model_keeps_its_history()) == []
+    family = next(model for model in TRACKED if model._meta.label == "registry.Family")
+    monkeypatch.delattr(family._meta, "simple_history_manager_attribute")
+
+    (error,) = every_model_keeps_its_history()
+
+    assert error.obj is family
+
+
+def test_migrating_does_not_stop_at_triggers_it_is_about_to_restore():
+    from audit.management.commands.migrate import Command
+
+    assert Command().get_check_kwargs({"database": "default"})["databases"] is None
