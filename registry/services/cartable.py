@@ -42,6 +42,10 @@ NATIONAL = frozenset(
         Task.Kind.CHECK_DUPLICATE,
     }
 )
+# What takes a second pair of eyes waits for anybody but the one who did the first half.
+FOR_A_COLLEAGUE = frozenset(
+    {Task.Kind.VERIFY, Task.Kind.APPROVE_ASSESSMENT, Task.Kind.APPROVE_PUBLICATION}
+)
 
 
 def due(kind: str, since: datetime) -> datetime:
@@ -74,6 +78,8 @@ def open_task(
     if found is not None:
         return found
     count = Task.objects.filter(family=family, kind=kind).count()
+    if assignee is None and kind not in NATIONAL | FOR_A_COLLEAGUE:
+        assignee = family.worker
     return Task.objects.create(
         association=association,
         family=family,
@@ -81,7 +87,7 @@ def open_task(
         key=f"{family.pk}:{kind}:{count}:{cause}" if cause else f"{family.pk}:{kind}:{count}",
         opened_at=since,
         due_at=due(kind, since),
-        assignee=assignee if assignee is not None else family.worker,
+        assignee=assignee,
     )
 
 
@@ -97,3 +103,11 @@ def cancel_all(family: Family) -> None:
     Task.objects.open().filter(family=family).update(
         status=Task.Status.CANCELLED, done_at=timezone.now(), updated_at=timezone.now()
     )
+
+
+def move(family: Family, *, away_from: Association | None) -> None:
+    """The cartable of the former association forgets the file; the new one remembers it."""
+    if away_from is not None:
+        Task.objects.filter(family=family, association=away_from).update(
+            association=family.association, updated_at=timezone.now()
+        )

@@ -1,0 +1,119 @@
+"""The first contact with a family, and what happens when its file is at the wrong place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.signature import because
+from permissions.reach import everything
+from registry.errors import RuleError
+from registry.models import Association, Family, Referral, Task
+from registry.services import cartable
+from registry.services.stages import locked, require, require_reason
+
+NEXT_TASK = {
+    Family.Status.REFERRED: Task.Kind.FIRST_CONTACT,
+    Family.Status.CONTACTED: Task.Kind.IDENTIFY,
+    Family.Status.IDENTIFIED: Task.Kind.VERIFY,
+    Family.Status.VERIFIED: Task.Kind.ASSESS,
+}
+
+
+@transaction.atomic
+def record_first_contact(*, family: Family, by: Any, note: str = "") -> Family:
+    """Somebody of the association has spoken with the family; who did so keeps the file."""
+    family = locked(family)
+    require(family, "contact")
+    now = timezone.now()
+    family.status = Family.Status.CONTACTED
+    family.first_contact_at = now
+    family.worker = family.worker or by
+    with because(note.strip()):
+        family.save(update_fields=["status", "first_contact_at", "worker", "updated_at"])
+        cartable.complete(family, [Task.Kind.FIRST_CONTACT])
+        cartable.open_task(family, Task.Kind.IDENTIFY, since=now)
+    return family
+
+
+@transaction.atomic
+def give_back(*, family: Family, reason: str) -> Family:
+    """Return a file to the national desk: from here on the association does not see it."""
+    with _across_borders(reason):
+        family = locked(family)
+        require(family, "give back")
+        cartable.cancel_all(family)
+        former = family.association
+        family.status, family.association, family.worker = Family.Status.RETURNED, None, None
+        family.save(update_fields=["status", "association", "worker", "updated_at"])
+        cartable.move(family, away_from=former)
+        cartable.open_task(family, Task.Kind.REROUTE)
+    return family
+
+
+@transaction.atomic
+def reroute(*, family: Family, to: Association, by: Any, reason: str) -> Family:
+    """The national desk sends a file to another association, which begins where it stands."""
+    with _across_borders(reason):
+        family = locked(family)
+        require(family, "reroute")
+        _require_another_active(family, to)
+        former, now = family.association, timezone.now()
+        cartable.cancel_all(family)
+        family.association, family.worker, family.referred_at = to, None, now
+        if family.status in (Family.Status.RETURNED, Family.Status.CONTACTED):
+            # The new association has yet to speak with the family.
+            family.status, family.first_contact_at = Family.Status.REFERRED, None
+        family.save(
+            update_fields=[
+                "association",
+                "worker",
+                "referred_at",
+                "status",
+                "first_contact_at",
+                "updated_at",
+            ]
+        )
+        cartable.move(family, away_from=former)
+        _write_referral(family, by, reason)
+        if (kind := NEXT_TASK.get(Family.Status(family.status))) is not None:
+            cartable.open_task(family, kind, since=now)
+    return family
+
+
+def _write_referral(family: Family, by: Any, reason: str) -> None:
+    assert family.association is not None
+    Referral.objects.create(
+        family=family,
+        association=family.association,
+        method=Referral.Method.MANUAL,
+        reason=reason.strip(),
+        decided_by=by,
+        decided_at=timezone.now(),
+    )
+
+
+def _require_another_active(family: Family, to: Association) -> None:
+    if family.association_id == to.pk:
+        raise RuleError(
+            _("The file is at %(association)s already. Choose another association."),
+            code="already_there",
+            association=to,
+        )
+    if to.status != Association.Status.ACTIVE:
+        raise RuleError(
+            _("%(association)s is not active, so it cannot take a file. Choose another one."),
+            code="association_not_active",
+            association=to,
+        )
+
+
+@contextmanager
+def _across_borders(reason: str) -> Iterator[None]:
+    """While a file moves it belongs to neither side; whoever asked has been admitted before."""
+    text = require_reason(reason)
+    with everything("a file changes hands"), because(text):
+        yield

@@ -1,0 +1,151 @@
+"""What a family lacks: confirmed or declined by the association, or found in an assessment."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.signature import because
+from registry.errors import RuleError
+from registry.models import Family, Member, Need, NeedType, Task, Tier
+from registry.services import cartable
+from registry.services.stages import locked, require, require_reason
+
+Status, Publication = Need.Status, Need.Publication
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A need that a social worker adds: what, for whom, how much."""
+
+    need_type: NeedType
+    member: Member | None = None
+    amount_rial: int | None = None
+    urgent: bool = False
+
+
+@transaction.atomic
+def confirm_need(
+    *, need: Need, by: Any, amount_rial: int | None = None, urgent: bool = False
+) -> Need:
+    """The association agrees that the family has this need."""
+    family, need = locked_need(need)
+    require(family, "decide needs")
+    _require_undecided(need)
+    _decide(need, by, Status.CONFIRMED, "")
+    need.amount_rial = amount_rial if amount_rial is not None else need.amount_rial
+    need.urgency = Need.Urgency.URGENT if urgent or need.need_type.urgent else need.urgency
+    need.full_clean()
+    need.save()
+    _after_a_decision(family, need)
+    return need
+
+
+@transaction.atomic
+def decline_need(*, need: Need, by: Any, reason: str) -> Need:
+    """The association does not see this need; the family learns why."""
+    family, need = locked_need(need)
+    require(family, "decide needs")
+    _require_undecided(need)
+    reason = require_reason(reason)
+    with because(reason):
+        _decide(need, by, Status.DECLINED, reason)
+        need.save()
+    _after_a_decision(family, need)
+    return need
+
+
+@transaction.atomic
+def add_need(*, family: Family, by: Any, wanted: Wanted) -> Need:
+    """Write down a need that the assessment found; it counts as confirmed."""
+    family = locked(family)
+    require(family, "decide needs")
+    _refuse_twice(family, wanted)
+    kind = wanted.need_type
+    urgent = wanted.urgent or kind.urgent
+    need = Need(
+        family=family,
+        need_type=kind,
+        member=wanted.member,
+        sensitivity=kind.sensitivity,
+        origin=Need.Origin.ASSESSED,
+        urgency=Need.Urgency.URGENT if urgent else Need.Urgency.NORMAL,
+        amount_rial=wanted.amount_rial,
+    )
+    _decide(need, by, Status.CONFIRMED, "")
+    need.full_clean()
+    need.save()
+    _after_a_decision(family, need)
+    return need
+
+
+@transaction.atomic
+def withdraw_need(*, need: Need, reason: str) -> Need:
+    """The family no longer asks for it: it leaves the list, and the window with it."""
+    family, need = locked_need(need)
+    if need.status not in (Status.DECLARED, Status.CONFIRMED):
+        raise RuleError(
+            _("This need is no longer open: it is %(status)s. Nothing was changed."),
+            code="already_done",
+            status=need.get_status_display(),
+        )
+    reason = require_reason(reason)
+    with because(reason):
+        need.status, need.reason, need.publication = Status.WITHDRAWN, reason, Publication.CLOSED
+        need.save(update_fields=["status", "reason", "publication", "updated_at"])
+    _after_a_decision(family, need)
+    return need
+
+
+def locked_need(need: Need) -> tuple[Family, Need]:
+    """The family first, then its need: always in this order, so that two never wait in a ring."""
+    family = locked(need.family)
+    return family, Need.objects.select_related("need_type").get(pk=need.pk)
+
+
+def _require_undecided(need: Need) -> None:
+    if need.status != Status.DECLARED:
+        raise RuleError(
+            _("This need was decided already: it is %(status)s. Nothing was changed."),
+            code="already_done",
+            status=need.get_status_display(),
+        )
+
+
+def _refuse_twice(family: Family, wanted: Wanted) -> None:
+    standing = family.needs.filter(
+        need_type=wanted.need_type,
+        member=wanted.member,
+        status__in=(Status.DECLARED, Status.CONFIRMED),
+    )
+    if standing.exists():
+        raise RuleError(
+            _(
+                "“%(need)s” is on the list of this family already. Nothing was changed; "
+                "decide on the one that is there."
+            ),
+            code="already_done",
+            need=wanted.need_type,
+        )
+
+
+def _decide(need: Need, by: Any, status: Need.Status, reason: str) -> None:
+    need.status, need.reason = status, reason
+    need.decided_by, need.decided_at = by, timezone.now()
+
+
+def _after_a_decision(family: Family, need: Need) -> None:
+    if not family.needs.undecided().exists():
+        cartable.complete(family, [Task.Kind.DECIDE_NEEDS])
+    if need.status == Status.CONFIRMED and need.urgency == Need.Urgency.URGENT:
+        raise_alarm(family, need)
+
+
+def raise_alarm(family: Family, need: Need) -> None:
+    """What cannot wait: somebody has to act today, and the family goes before others."""
+    cartable.open_task(family, Task.Kind.URGENT, cause=str(need.pk))
+    if need.need_type.urgent and family.tier != Tier.CRITICAL:
+        family.tier = Tier.CRITICAL
+        family.save(update_fields=["tier", "updated_at"])

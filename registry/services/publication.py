@@ -1,0 +1,141 @@
+"""Letting a need be counted in the donors' window: one person proposes, another approves.
+
+What donors then see is not the need but a number among many alike (graphql_api.publishing).
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.signature import because
+from registry.errors import RuleError
+from registry.models import Consent, Family, Need, Task
+from registry.services import cartable
+from registry.services.needs import locked_need
+from registry.services.stages import require, require_reason, require_second_person
+
+Publication = Need.Publication
+
+
+@transaction.atomic
+def propose_publication(*, need: Need, by: Any) -> Need:
+    """Put a confirmed need before a second person."""
+    family, need = locked_need(need)
+    if need.publication in (Publication.PROPOSED, Publication.PUBLISHED):
+        raise RuleError(
+            _("This need is %(publication)s already. Nothing was changed."),
+            code="already_done",
+            publication=need.get_publication_display(),
+        )
+    require_publishable(family, need)
+    need.publication, need.proposed_by, need.approved_by = Publication.PROPOSED, by, None
+    need.save(update_fields=["publication", "proposed_by", "approved_by", "updated_at"])
+    cartable.open_task(family, Task.Kind.APPROVE_PUBLICATION)
+    return need
+
+
+@transaction.atomic
+def approve_publication(*, need: Need, by: Any) -> Need:
+    """From the next release on, the need is counted in the window."""
+    family, need = locked_need(need)
+    if need.publication == Publication.PUBLISHED:
+        raise RuleError(
+            _("This need was approved already. Nothing was changed."), code="already_done"
+        )
+    if need.publication != Publication.PROPOSED:
+        raise RuleError(
+            _(
+                "Nobody has proposed this need for publication yet. Propose it first; "
+                "then another person can approve it."
+            ),
+            code="not_proposed",
+        )
+    require_publishable(family, need)
+    require_second_person(
+        need.proposed_by_id,
+        by.pk,
+        _(
+            "You proposed this need yourself, so somebody else has to approve it. "
+            "Ask a colleague who may approve publications."
+        ),
+    )
+    need.publication, need.approved_by = Publication.PUBLISHED, by
+    need.published_at = timezone.now()
+    need.save(update_fields=["publication", "approved_by", "published_at", "updated_at"])
+    _nothing_waits(family)
+    return need
+
+
+@transaction.atomic
+def take_back(*, need: Need, reason: str) -> Need:
+    """Take a need out of the window; it leaves with the next release."""
+    family, need = locked_need(need)
+    reason = require_reason(reason)
+    if need.publication not in (Publication.PROPOSED, Publication.PUBLISHED):
+        raise RuleError(
+            _("This need is neither proposed nor published. Nothing was changed."),
+            code="already_done",
+        )
+    with because(reason):
+        _close(need)
+        _nothing_waits(family)
+    return need
+
+
+def close_publications(family: Family) -> None:
+    """Nothing of this family is published any longer; the caller gives the reason."""
+    standing = (Publication.PROPOSED, Publication.PUBLISHED)
+    for need in family.needs.select_for_update().filter(publication__in=standing):
+        _close(need)
+    _nothing_waits(family)
+
+
+def require_publishable(family: Family, need: Need) -> None:
+    """What has to hold before anything of a need may be told to donors."""
+    require(family, "decide needs")
+    if need.status != Need.Status.CONFIRMED:
+        raise RuleError(
+            _(
+                "Only a confirmed need can be published; this one is %(status)s. "
+                "Decide on it first."
+            ),
+            code="need_not_confirmed",
+            status=need.get_status_display(),
+        )
+    if need.sensitivity != "public" or not need.need_type.publishable:
+        raise RuleError(
+            _(
+                "“%(need)s” is never published: it is %(sensitivity)s. It stays with the "
+                "association, which can meet it by itself."
+            ),
+            code="need_not_public",
+            need=need.need_type,
+            sensitivity=need.get_sensitivity_display(),
+        )
+    if not agrees_to_share(family):
+        raise RuleError(
+            _(
+                "The family has not agreed that its needs are shared without names. "
+                "Ask the family, and record its consent first."
+            ),
+            code="consent_missing",
+        )
+
+
+def agrees_to_share(family: Family) -> bool:
+    return family.consents.filter(
+        purpose=Consent.Purpose.SHARE_NON_IDENTIFIABLE, withdrawn_at=None
+    ).exists()
+
+
+def _close(need: Need) -> None:
+    was_published = need.publication == Publication.PUBLISHED
+    need.publication = Publication.CLOSED if was_published else Publication.PRIVATE
+    need.save(update_fields=["publication", "updated_at"])
+
+
+def _nothing_waits(family: Family) -> None:
+    if not family.needs.filter(publication=Publication.PROPOSED).exists():
+        cartable.complete(family, [Task.Kind.APPROVE_PUBLICATION])

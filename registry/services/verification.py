@@ -1,0 +1,108 @@
+"""A second person confirms what the first identified; only then is a family really covered."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.signature import because
+from registry.errors import RuleError
+from registry.models import Coverage, Family, Identification, Task, Verification
+from registry.services import cartable
+from registry.services.documents import missing_documents
+from registry.services.identification import last_identification
+from registry.services.stages import locked, require, require_reason, require_second_person
+
+Decision, Result = Verification.Decision, Identification.Result
+
+
+@transaction.atomic
+def decide_verification(
+    *, family: Family, by: Any, decision: str, reason: str = "", commission_no: str = ""
+) -> Verification:
+    """Verify the family, find it not eligible, or send the identification back for more."""
+    family = locked(family)
+    identification = _awaited(family, decision)
+    require_second_person(
+        identification.done_by_id,
+        by.pk,
+        _(
+            "You identified this family yourself, so somebody else has to decide. "
+            "Ask a colleague to verify it."
+        ),
+    )
+    reason = reason.strip() if decision == Decision.VERIFIED else require_reason(reason)
+    if decision == Decision.VERIFIED:
+        _require_documents(family)
+    with because(reason):
+        verification = Verification.objects.create(
+            family=family,
+            identification=identification,
+            decision=decision,
+            reason=reason,
+            commission_no=commission_no.strip(),
+            decided_by=by,
+        )
+        cartable.complete(family, [Task.Kind.VERIFY])
+        CONSEQUENCES[Decision(decision)](family, reason)
+    return verification
+
+
+def _awaited(family: Family, decision: str) -> Identification:
+    """The identification that waits for a decision."""
+    last = last_identification(family)
+    # Whoever was found not eligible stays at "contacted": a second person may end the file.
+    may_reject = decision != Decision.VERIFIED and family.status == Family.Status.CONTACTED
+    if not (may_reject and last is not None and last.result == Result.NOT_ELIGIBLE):
+        require(family, "verify")
+    assert last is not None
+    return last
+
+
+def _require_documents(family: Family) -> None:
+    missing = missing_documents(family)
+    if missing:
+        raise RuleError(
+            _(
+                "Mandatory documents have not been found in order yet: %(documents)s. "
+                "Check the documents first."
+            ),
+            code="documents_missing",
+            documents=" · ".join(str(paper) for paper in missing),
+        )
+
+
+def _verified(family: Family, reason: str) -> None:
+    now = timezone.now()
+    family.status, family.verified_at = Family.Status.VERIFIED, now
+    family.last_confirmed_on = timezone.localdate()
+    family.save(update_fields=["status", "verified_at", "last_confirmed_on", "updated_at"])
+    Coverage.objects.filter(family=family, until=None, status=Coverage.Status.PROVISIONAL).update(
+        status=Coverage.Status.ACTIVE, updated_at=now
+    )
+    cartable.open_task(family, Task.Kind.ASSESS)
+
+
+def _rejected(family: Family, reason: str) -> None:
+    now = timezone.now()
+    family.status, family.closed_at = Family.Status.NOT_ELIGIBLE, now
+    family.closure_reason = reason
+    family.save(update_fields=["status", "closed_at", "closure_reason", "updated_at"])
+    Coverage.objects.filter(family=family, until=None).update(
+        status=Coverage.Status.ENDED, until=now, reason=reason, updated_at=now
+    )
+    cartable.cancel_all(family)
+
+
+def _more_needed(family: Family, reason: str) -> None:
+    family.status, family.identified_at = Family.Status.CONTACTED, None
+    family.save(update_fields=["status", "identified_at", "updated_at"])
+    cartable.open_task(family, Task.Kind.IDENTIFY)
+
+
+CONSEQUENCES = {
+    Decision.VERIFIED: _verified,
+    Decision.REJECTED: _rejected,
+    Decision.NEED_MORE: _more_needed,
+}
