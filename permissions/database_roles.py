@@ -37,7 +37,8 @@ def statements(connection: BaseDatabaseWrapper, alias: str) -> Iterator[str]:
     yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {office}, {window}"
     yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {office}, {window}"
-    yield f"GRANT SELECT ON {quote('django_migrations')} TO {office}"
+    if "django_migrations" in connection.introspection.table_names():
+        yield f"GRANT SELECT ON {quote('django_migrations')} TO {office}"
     for model in stored(alias):
         table = quote(model._meta.db_table)
         yield f"GRANT {rights_of_office(model)} ON {table} TO {office}"
