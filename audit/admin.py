@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from audit.changes import Person, Reader
 from audit.signature import current_hand
 from audit.tracked import past_of
+from permissions.access import access_of
 from permissions.admin import ScopedAdmin
 from permissions.reach import Reach
 from permissions.vocabulary import Permission
@@ -46,7 +47,7 @@ class HistoryAdmin(ScopedAdmin):
         if before.isascii() and before.isdigit():
             records = records.filter(history_id__lt=int(before[:18]))
         page = list(records[: PAGE_SIZE + 1])
-        reader = self.reader(request)
+        reader = self.reader(request, row)
         context = {
             "title": _("History of %(row)s") % {"row": row},
             "entries": reader.entries(page, PAGE_SIZE),
@@ -64,7 +65,7 @@ class HistoryAdmin(ScopedAdmin):
         pair = list(self.past(row).filter(history_id__lte=history_id)[:2])
         if not pair or pair[0].history_id != history_id:
             raise Http404
-        reader = self.reader(request)
+        reader = self.reader(request, row)
         context = {
             "title": _("%(row)s, an earlier version") % {"row": row},
             "entry": reader.entries(pair, 1)[0],
@@ -89,7 +90,7 @@ class HistoryAdmin(ScopedAdmin):
         alias = router.db_for_read(past)
         return past._base_manager.using(alias).filter(**key).order_by("-history_id")  # type: ignore[no-any-return]  # built at run time
 
-    def reader(self, request: HttpRequest) -> Reader:
+    def reader(self, request: HttpRequest, row: models.Model) -> Reader:
         def visible(model: type[models.Model]) -> "models.QuerySet[Any]":
             """As the admin of that model reads them: with their own links narrowed."""
             if model_admin := self.admin_site._registry.get(model):
@@ -98,9 +99,10 @@ class HistoryAdmin(ScopedAdmin):
 
         hand = current_hand()
         person = Person(
-            user_id=request.user.pk,
+            user_id=request.user.pk or 0,
             place=hand.place if hand else "",
             everywhere=Reach.of(request.user).everywhere(Permission.READ_HISTORY),
+            hidden=access_of(self.model).hidden_fields(request.user, row),
         )
         return Reader(past_of(self.model), visible, person)
 

@@ -57,6 +57,7 @@ class Person:
     user_id: int
     place: str
     everywhere: bool
+    hidden: frozenset[str]
 
     def may_know_the_actor(self, record: Any) -> bool:
         elsewhere = record.actor_place not in ("", self.place)
@@ -86,7 +87,7 @@ class Reader:
             kind=kind_of(record),
             actor=actor_of(record) if known or record.history_user_id is None else HIDDEN,
             role=roles_in_words(record.actor_role),
-            place=record.actor_place if known else "",
+            place=name_in_words(record.actor_place) if known else "",
             begins=before is None,
             changes=[] if record.history_type == "-" else self.changes(record, before),
         )
@@ -124,7 +125,7 @@ class Reader:
     def words(self, field: Any, value: Any) -> str:
         if value is None or value == "":
             return NOTHING
-        if not is_told(field):
+        if field.name in self.person.hidden or not is_told(field):
             return HIDDEN
         if isinstance(field, models.ForeignKey):
             return self.labels.get((field.related_model, value), HIDDEN)
@@ -180,3 +181,9 @@ def roles_in_words(codes: str) -> str:
     separator = "، " if calendar.is_persian() else ", "
     words = (code.strip() for code in codes.split(",") if code.strip())
     return separator.join(str(Role(word).label) if word in Role.values else word for word in words)
+
+
+def name_in_words(names: str) -> str:
+    """A place is kept by its names in both languages, the Persian one first."""
+    persian, _slash, english = names.partition(" / ")
+    return persian if calendar.is_persian() or not english else english

@@ -20,7 +20,7 @@ class ChangeRecord(models.Model):
         abstract = True
 
 
-class KeptHistory(HistoricalRecords):
+class KeptHistory(HistoricalRecords):  # type: ignore[misc]  # an untyped package
     """Copies of all columns of a row; the only index is the way back to the row.
 
     `watched` names fields whose change leaves a record but whose value is not copied.
@@ -40,7 +40,7 @@ class KeptHistory(HistoricalRecords):
     def copy_fields(self, model: type[models.Model]) -> dict[str, Any]:
         fields: dict[str, Any] = super().copy_fields(model)
         for name, field in fields.items():
-            field.db_index = model._meta.get_field(name).primary_key
+            field.db_index = name == model._meta.pk.name
         return fields
 
     def get_extra_fields(self, model: type[models.Model], fields: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from permissions.grants import forget, set_grants, set_national_roles, sync_role
+from permissions.reach import everything
 from permissions.roles import Role
 from permissions.vocabulary import Permission
 from registry.errors import RuleError
@@ -50,6 +51,18 @@ def end_membership(membership: Membership, *, on: date | None = None) -> None:
     membership.full_clean()
     membership.save(update_fields=["until", "updated_at"])
     _follow(membership.user, membership.place)
+
+
+def post_of(user: Any) -> tuple[str, str]:
+    """What stands under her signature: her roles, by their codes, and her place by its names."""
+    posts = Membership.objects.filter(user=user).current()
+    with everything("a person's own posts, wherever they are"):
+        standing = list(
+            posts.select_related("association", "prison", "province").order_by("-since", "-pk")
+        )
+    roles = ",".join(sorted({membership.role for membership in standing}))
+    places = [membership.place for membership in standing if membership.place is not None]
+    return roles, f"{places[0].name_fa} / {places[0].name_en}" if places else ""
 
 
 def sync_roles() -> None:

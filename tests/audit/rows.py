@@ -82,12 +82,22 @@ def filled(field: Any) -> Any:
         (models.DateTimeField, timezone.now()),
         (models.DateField, date(2026, 1, 1)),
         (models.DecimalField, Decimal(1)),
+        (models.FloatField, 1.0),
         (models.IntegerField, number),
         (models.JSONField, []),
     ):
         if isinstance(field, kind):
             return value
-    return str(number).zfill(4)[-(field.max_length or 9) :]
+    return letters(number)[-(field.max_length or 9) :]
+
+
+def letters(number: int) -> str:
+    """A word for each number; the codes of the country's own places are figures."""
+    word = ""
+    while number:
+        number, place = divmod(number, 26)
+        word = chr(ord("a") + place) + word
+    return word.rjust(4, "a")
 
 
 def linked(model: type[models.Model], number: int) -> Any:

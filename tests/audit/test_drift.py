@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import checks
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.models.signals import post_migrate, pre_migrate
 
 from audit import triggers
 from audit.tracked import tracked
-from tests.audit.rows import TRACKED, made, past, rows
+from tests.audit.rows import TRACKED, home, made, past, rows
 
 pytestmark = pytest.mark.django_db
 every_model = pytest.mark.parametrize("model", TRACKED, ids=lambda model: model._meta.label)
@@ -21,11 +21,12 @@ every_model = pytest.mark.parametrize("model", TRACKED, ids=lambda model: model.
 def with_the_database_in_hand():
     """As somebody who owns the tables; the role of the application may not touch a trigger."""
     if connection.vendor == "postgresql":
-        sql("SET LOCAL ROLE hemayat_owner")
+        for alias in ("default", "published"):
+            sql("SET LOCAL ROLE hemayat_owner", alias)
 
 
-def sql(statement):
-    with connection.cursor() as cursor:
+def sql(statement, alias="default"):
+    with connections[alias].cursor() as cursor:
         cursor.execute(statement)
 
 
@@ -34,24 +35,25 @@ def complaints():
     return {error.obj: error for error in found if error.id == "audit.E001"}
 
 
-def take_away(name):
-    dialect = triggers.dialect_of(connection)
-    with connection.cursor() as cursor:
+def take_away(name, alias="default"):
+    dialect = triggers.dialect_of(connections[alias])
+    with connections[alias].cursor() as cursor:
         dialect.drop(cursor, name)
 
 
 @every_model
 def test_each_missing_trigger_of_a_model_is_found_and_put_back(model):
-    dialect = triggers.dialect_of(connection)
-    wanted = dialect.wanted(tracked(model), dialect.schema_of(connection))
+    alias = home(model)
+    dialect = triggers.dialect_of(connections[alias])
+    wanted = dialect.wanted(tracked(model), dialect.schema_of(connections[alias]))
     names = [name for name in wanted if not name.startswith("function")]
 
     for number, name in enumerate(names, start=1):
-        take_away(name)
-        assert triggers.drift("default") == {model: names[:number]}
+        take_away(name, alias)
+        assert triggers.drift(alias) == {model: names[:number]}
 
-    triggers.install("default")
-    assert triggers.drift("default") == {}
+    triggers.install(alias)
+    assert triggers.drift(alias) == {}
 
 
 def test_a_missing_trigger_is_an_error_that_says_what_to_do():
