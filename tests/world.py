@@ -34,8 +34,11 @@ def county(name_en: str) -> County:
 
 
 def association(seat: str, **facts: Any) -> Association:
-    """An association at the seat of a county."""
-    home = county(seat)
+    """An association at the seat of a county, by the seat's English name."""
+    return association_in(county(seat), **facts)
+
+
+def association_in(home: County, **facts: Any) -> Association:
     facts = {
         "code": f"T{next(_numbers):04}",
         "name_fa": f"انجمن {home.seat_fa}",

@@ -81,7 +81,15 @@ class Crawl:
     def lists(self, model: type[models.Model], model_admin: Any) -> None:
         address = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist")
         self.look("get", address)
-        for query in ("?all=", "?_facets=True", "?_popup=1", "?p=2", "?o=1.2.3", "?o=-1.-2", "?e=1"):
+        for query in (
+            "?all=",
+            "?_facets=True",
+            "?_popup=1",
+            "?p=2",
+            "?o=1.2.3",
+            "?o=-1.-2",
+            "?e=1",
+        ):
             self.look("get", address + query)
         for column in model._meta.concrete_fields:
             for question in self.questions(column):
