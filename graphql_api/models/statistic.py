@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from graphql_api.models.place import Place
@@ -11,6 +12,17 @@ from graphql_api.models.vocabulary import Category, FacetKind, FacetValue, Stati
 class StatisticCellQuerySet(models.QuerySet["StatisticCell"]):
     def of(self, release: Release, table: str) -> Self:
         return self.filter(release=release, table=table)
+
+    def touching(self, provinces: int) -> Self:
+        """Numbers about at least one of these provinces, or about the whole country."""
+        shared = F("place__provinces").bitand(provinces)
+        return self.annotate(shared=shared).filter(Q(place=None) | ~Q(shared=0))
+
+    def within(self, *, categories: list[str], provinces: int) -> Self:
+        """What a scope lets through.  An empty scope lets nothing through."""
+        if not categories or not provinces:
+            return self.none()
+        return self.touching(provinces).filter(Q(category="") | Q(category__in=categories))
 
 
 class StatisticCell(models.Model):
