@@ -17,6 +17,7 @@ from audit.signature import current_hand
 from audit.tracked import past_of
 from permissions.access import access_of
 from permissions.admin import ScopedAdmin
+from permissions.models import User
 from permissions.reach import Reach
 from permissions.vocabulary import Permission
 
@@ -92,7 +93,10 @@ class HistoryAdmin(ScopedAdmin):
 
     def reader(self, request: HttpRequest, row: models.Model) -> Reader:
         def visible(model: type[models.Model]) -> "models.QuerySet[Any]":
-            """As the admin of that model reads them: with their own links narrowed."""
+            """As the admin of that model reads them; colleagues, to whoever reads their work."""
+            if model is User:
+                people = User._default_manager.all()
+                return access_of(User).where(people, request.user, Permission.READ_HISTORY)
             if model_admin := self.admin_site._registry.get(model):
                 return model_admin.get_queryset(request)
             return self.choices_of(model, request, "view")

@@ -18,7 +18,7 @@ from permissions.roles import Role
 
 HIDDEN = "•••"
 NOTHING = "—"
-SECRET_NAMES = ("_hash", "_token", "password")
+SECRETS = ("_hash", "_index", "_token", "password")
 STAMPS = ("id", "uid", "created_at", "updated_at")
 
 Rows = Callable[[type[models.Model]], "models.QuerySet[Any]"]
@@ -133,11 +133,13 @@ class Reader:
 
 
 def told_fields(past: Any) -> list[Any]:
-    """Every field a person filled in; not the stamps and keys that follow by themselves."""
+    """What a person filled in or decided; not stamps, secrets and what follows by itself."""
     return [
         field
         for field in past.tracked_fields
-        if field.name not in STAMPS and (field.editable or is_djangos(field))
+        if field.name not in STAMPS
+        and not field.name.endswith(SECRETS)
+        and (field.editable or is_djangos(field))
     ]
 
 
@@ -147,9 +149,7 @@ def is_djangos(field: Any) -> bool:
 
 def is_told(field: Any) -> bool:
     """Fail closed: what is not surely harmless is not told."""
-    if isinstance(field, models.JSONField) or field.name.endswith(SECRET_NAMES):
-        return False
-    return is_djangos(field)
+    return is_djangos(field) and not isinstance(field, models.JSONField)
 
 
 def in_words(field: Any, value: Any) -> str:
@@ -157,13 +157,21 @@ def in_words(field: Any, value: Any) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        return calendar.moment_in_words(value)
     if isinstance(value, date):
-        return calendar.date_in_words(value)
+        return time_in_words(value)
     if isinstance(value, str):
         return value
-    return calendar.digits(value)
+    return calendar.digits(in_thousands(value) if field.name.endswith("_rial") else value)
+
+
+def time_in_words(value: date) -> str:
+    if isinstance(value, datetime):
+        return calendar.moment_in_words(value)
+    return calendar.date_in_words(value)
+
+
+def in_thousands(amount: int) -> str:
+    return f"{amount:,}".replace(",", "٬" if calendar.is_persian() else ",")
 
 
 def kind_of(record: Any) -> str:
