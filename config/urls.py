@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import views
+from graphql_api.window.view import graphql_view
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -11,4 +12,5 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
+    path("graphql/", graphql_view, name="graphql"),
 ]

@@ -19,6 +19,9 @@ ALLOWED_HOSTS = require(
 store = require(
     "API_DATABASE_URL", databases.parse, "the published store as the API's role reaches it"
 )
+PSEUDONYM_KEY = require(
+    "PSEUDONYM_KEY", env.hexadecimal(32), "the key that makes public numbers out of our own"
+)
 TRUSTED_PROXIES = environment.optional(
     "TRUSTED_PROXIES", env.networks, "the proxies whose word about the visitor is believed", []
 )
