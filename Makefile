@@ -12,7 +12,8 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 PYTEST := $(PY) -m pytest -q -n 2 -m "not browser and not bench"
 
-.PHONY: help run prepare test test-sqlite test-postgresql browser bench lint messages schema lock clean
+.PHONY: help run prepare test test-sqlite test-postgresql browser bench lint messages schema lock clean \
+  lint-style lint-types lint-imports lint-migrations lint-deployment lint-catalogue lint-schema
 
 help:  ## list what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -44,16 +45,29 @@ browser: .venv/browser.stamp $(CATALOGUES)  ## look at the pages in a real Chrom
 bench: .venv/dev.stamp $(CATALOGUES)  ## measure, as ratios within one run
 	@$(PY) -m pytest -q -s -m bench
 
-lint: .venv/dev.stamp $(CATALOGUES)  ## every static check of the house
+lint: lint-style lint-types lint-imports lint-migrations lint-deployment lint-catalogue lint-schema  ## every static check of the house
+
+lint-style: .venv/dev.stamp
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+
+lint-types: .venv/dev.stamp
 	.venv/bin/mypy
+
+lint-imports: .venv/dev.stamp
 	.venv/bin/lint-imports
+
+lint-migrations: .venv/dev.stamp
 	$(TESTING) $(PY) manage.py makemigrations --check --dry-run
-	$(TESTING) $(PY) manage.py check --fail-level WARNING
+
+lint-deployment: .venv/dev.stamp
 	$(PY) -m tests.house.deployment
+
+lint-catalogue: .venv/dev.stamp
 	$(PY) -m tests.house.catalogue
-	$(PY) -m tests.house.schema
+
+lint-schema: .venv/dev.stamp
+	$(TESTING) $(PY) -m tests.house.schema
 
 messages: .venv/dev.stamp  ## collect the sentences to translate (needs Debian's gettext)
 	$(TESTING) $(PY) manage.py makemessages -l fa --no-location --no-obsolete --no-wrap --ignore .venv --ignore var

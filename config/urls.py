@@ -8,6 +8,7 @@ from graphql_api.window.view import graphql_view
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("favicon.ico", views.favicon),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 
@@ -43,6 +44,12 @@ def state(alias: str) -> str:
 def front(request: HttpRequest) -> HttpResponse:
     """Says where to go."""
     return render(request, "front.html")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it of pages that name no icon."""
+    return redirect(static("house/mark.svg"))
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,11 +2,13 @@
 
 import os
 import secrets
+from pathlib import Path
 
 from config.settings.base import *
 
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 VAR_DIR.mkdir(mode=0o700, exist_ok=True)
+STATIC_ROOT = VAR_DIR / "static"
 
 
 def kept(name: str, size: int) -> str:

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Print the addresses, accounts, key and link of the demo country."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(settings.BASE_DIR) / "var" / "demo.json"
+        path = Path(settings.VAR_DIR) / "demo.json"
         if not path.exists():
             message = "There is no demo country yet; load it with `manage.py load_demo`."
             raise CommandError(message)

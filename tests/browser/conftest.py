@@ -1,0 +1,41 @@
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.looking import View, Visitor
+from tests.browser.server import House, serving
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory) -> Iterator[House]:
+    with serving(tmp_path_factory.mktemp("var")) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; the driver brings none of its own."""
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser, house):
+    """`visit(View("fa", "phone"), role="social_worker")` gives a visitor at the door, or inside."""
+    visitors: list[Visitor] = []
+
+    def visit(view: View, *, role: str = "") -> Visitor:
+        visitors.append(visitor := Visitor(browser, house, view))
+        if role:
+            visitor.log_in(house.account(role))
+        return visitor
+
+    yield visit
+    for visitor in visitors:
+        visitor.context.close()

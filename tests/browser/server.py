@@ -1,0 +1,93 @@
+"""A house of its own for the browser: the embedded settings, in a folder that is thrown away."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+FAMILIES = "300"
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class House:
+    url: str
+    demo: dict[str, Any]
+
+    def account(self, role: str) -> dict[str, Any]:
+        """The first demo account of this role."""
+        return next(user for user in self.demo["users"] if user["role"] == role)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[House]:
+    """Build the small country and serve it, as `make run` does."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.embedded",
+        "VAR_DIR": str(folder),
+        "PORT": str(port),
+        "WEB_CONCURRENCY": "1",
+    }
+    prepare(environment)
+    log = (folder / "server.log").open("wb")
+    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "config.wsgi"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        wait_until_ready(process, port)
+        yield House(url, json.loads((folder / "demo.json").read_text(encoding="utf-8")))
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+        log.close()
+
+
+def prepare(environment: dict[str, str]) -> None:
+    for command in (
+        ["migrate", "--verbosity", "0"],
+        ["migrate", "--database", "published", "--verbosity", "0"],
+        ["migrate", "--database", "budget", "--verbosity", "0"],
+        ["load_demo", "--families", FAMILIES, "--seed", "7"],
+        ["collectstatic", "--noinput", "--verbosity", "0"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    """The page of readiness answers, and says yes."""
+    for _ in range(PATIENCE * 10):
+        assert process.poll() is None, "The server stopped by itself; its log says why."
+        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == HTTPStatus.OK:
+                return
+        except OSError:
+            pass
+        finally:
+            connection.close()
+        time.sleep(0.1)
+    message = "The server did not become ready."
+    raise TimeoutError(message)
