@@ -34,7 +34,7 @@ def builder_of(app_label: str, model_name: str) -> str:
     them, but only the owner may build them.
     """
     home = home_of(app_label, model_name)
-    if home == "budget" and "postgresql" in settings.DATABASES["budget"]["ENGINE"]:
+    if home == "budget" and "postgresql" in str(settings.DATABASES["budget"]["ENGINE"]):
         return "published"
     return home
 

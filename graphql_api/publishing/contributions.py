@@ -94,9 +94,7 @@ def publishable() -> QuerySet[Need]:
     ).exclude(need_type__category="")
 
 
-def described(
-    needs: QuerySet[Need], words: Vocabulary, seed: bytes, today: date
-) -> QuerySet[Need, dict[str, Any]]:
+def described(needs: QuerySet[Need], words: Vocabulary, seed: bytes, today: date) -> Any:
     """Each need in the public words, with its place among the family's needs of its category."""
     pressing = Case(When(urgency=Need.Urgency.URGENT, then=1), default=0)
     draw = Lottery(Value(seed.hex()), text_of_id())

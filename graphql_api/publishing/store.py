@@ -57,9 +57,11 @@ class Rows:
         """Called inside one transaction of the published store."""
         self.release.save(force_insert=True)
         Place.objects.bulk_create(self.places.values(), BATCH)
-        for row in (*self.lots, *self.cells):
-            row.release = self.release
-            row.place = row.place  # the key of the place is known only now
+        # Assigned again, because the keys of release and places are known only now.
+        for lot in self.lots:
+            lot.release, lot.place = self.release, lot.place
+        for cell in self.cells:
+            cell.release, cell.place = self.release, cell.place
         Lot.objects.bulk_create(self.lots, BATCH)
         StatisticCell.objects.bulk_create(self.cells, BATCH)
         return self.release

@@ -7,13 +7,12 @@ from strawberry import Info
 
 from graphql_api.models import ApiKey as KeyRow
 from graphql_api.models import KeyUse
-from graphql_api.models import vocabulary as published
-from graphql_api.models.client import ClientKind as Kinds
+from graphql_api.models.client import ClientKind
+from graphql_api.models.vocabulary import Category
 from graphql_api.stores import BUDGET, WINDOW
 from graphql_api.window.question import asked
-from graphql_api.window.words import Category
 
-ClientKind = strawberry.enum(Kinds, description="What kind of client. · نوع کارخواه")
+strawberry.enum(ClientKind, description="What kind of client. · نوع کارخواه")
 
 
 @strawberry.type(description="What the client may see; an empty list means nothing. · دامنهٔ دسترسی")
@@ -70,9 +69,9 @@ class ApiClientQuery:
         client = question.client
         return ApiClient(
             name=client.name,
-            kind=Kinds(client.kind),
+            kind=ClientKind(client.kind),
             scope=Scope(
-                categories=[published.Category(code) for code in client.categories],
+                categories=[Category(code) for code in client.categories],
                 provinces=client.provinces,
                 programs=client.programs,
             ),

@@ -44,6 +44,12 @@ def formatted(error: GraphQLError, code: str) -> dict[str, Any]:
     return _shown(error, SUGGESTION.sub("", error.message), {"code": code})
 
 
+def in_schema(name: str) -> str:
+    """A Python name as the schema spells it."""
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)
+
+
 def _shown(error: GraphQLError, message: str, extensions: dict[str, Any]) -> dict[str, Any]:
     shown = {**error.formatted, "message": message, "extensions": extensions}
     return {

@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from graphql_api.models.place import mask_of
-from graphql_api.window.errors import BAD_USER_INPUT, RefusalError
+from graphql_api.window.errors import BAD_USER_INPUT, RefusalError, in_schema
 
 PROVINCE_CODES = [f"{number:02d}" for number in range(31)]
 
@@ -49,13 +49,13 @@ def narrowed(
             raise RefusalError(
                 BAD_USER_INPUT,
                 _("The filter “%(name)s” is empty. Name at least one value, or leave it out.")
-                % {"name": name},
-                field=name,
+                % {"name": in_schema(name)},
+                field=in_schema(name),
             )
     filterset = filterset_class(data=chosen, queryset=rows)
     if not filterset.is_valid():
         name, problems = next(iter(filterset.errors.items()))
-        raise RefusalError(BAD_USER_INPUT, str(problems[0]), field=name)
+        raise RefusalError(BAD_USER_INPUT, str(problems[0]), field=in_schema(name))
     return filterset.qs  # type: ignore[no-any-return]  # django-filter has no types
 
 

@@ -8,12 +8,12 @@ import strawberry
 from strawberry import Info
 
 from graphql_api.models import Lot
-from graphql_api.models import vocabulary as published
+from graphql_api.models.vocabulary import Axis, Category, FacetValue, PlaceLevel
 from graphql_api.window import words
 from graphql_api.window.filtering import InProvince, OneOf, narrowed
 from graphql_api.window.pages import Listing, Order, Page, Paged, PageInfo
 from graphql_api.window.question import Question, asked
-from graphql_api.window.words import Axis, Category, FacetValue, Language, PlaceLevel
+from graphql_api.window.words import Language
 
 KIND = "need"
 
@@ -106,11 +106,11 @@ class NeedFilter:
 class LotFilterSet(django_filters.FilterSet):
     """The columns a client may narrow by; the input above names the same."""
 
-    axis = OneOf(choices=published.Axis.choices)
-    category = OneOf(choices=published.Category.choices)
-    place_level = OneOf(choices=published.PlaceLevel.choices, field_name="place__level")
+    axis = OneOf(choices=Axis.choices)
+    category = OneOf(choices=Category.choices)
+    place_level = OneOf(choices=PlaceLevel.choices, field_name="place__level")
     province = InProvince()
-    facet = OneOf(choices=published.FacetValue.choices)
+    facet = OneOf(choices=FacetValue.choices)
     amount = OneOf(
         choices=[(level.value, level.name) for level in words.AmountLevel],
         field_name="amount_band",
@@ -138,8 +138,8 @@ def order_of(chosen: NeedOrder | None) -> Order:
 def need_of(lot: Lot, question: Question) -> Need:
     return Need(
         id=strawberry.ID(question.names.name(KIND, lot.number)),
-        axis=published.Axis(lot.axis),
-        category=published.Category(lot.category),
+        axis=Axis(lot.axis),
+        category=Category(lot.category),
         places=lot.places,
         row=lot,
     )

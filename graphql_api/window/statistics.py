@@ -5,13 +5,12 @@ import strawberry
 from strawberry import Info
 
 from graphql_api.models import StatisticCell as Cell
-from graphql_api.models import vocabulary as published
 from graphql_api.models.statistic import StatisticCellQuerySet
+from graphql_api.models.vocabulary import Category, FacetValue, StatisticsTable
 from graphql_api.window import words
 from graphql_api.window.filtering import InProvince, OneOf, narrowed
 from graphql_api.window.pages import Listing, Order, Page, Paged, PageInfo
 from graphql_api.window.question import Question, asked
-from graphql_api.window.words import Category, FacetValue, StatisticsTable
 
 KIND = "statistic"
 
@@ -34,7 +33,7 @@ class StatisticCell:
 
     @strawberry.field(description="The category counted, if the table has one. · دسته")
     def category(self) -> Category | None:
-        return published.Category(self.row.category) if self.row.category else None
+        return Category(self.row.category) if self.row.category else None
 
     @strawberry.field(description="The place counted, if the table has one. · مکان")
     def place(self) -> words.Place | None:
@@ -123,9 +122,9 @@ class StatisticsFilter:
 class StatisticFilterSet(django_filters.FilterSet):
     """The columns a client may narrow by; the input above names the same."""
 
-    category = OneOf(choices=published.Category.choices)
+    category = OneOf(choices=Category.choices)
     province = InProvince()
-    facet = OneOf(choices=published.FacetValue.choices)
+    facet = OneOf(choices=FacetValue.choices)
     amount = OneOf(
         choices=[(level.value, level.name) for level in words.AmountLevel],
         field_name="amount_band",

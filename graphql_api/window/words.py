@@ -7,8 +7,15 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from graphql_api.models import Place as PlaceRow
-from graphql_api.models import vocabulary as words
 from graphql_api.models.place import codes_of
+from graphql_api.models.vocabulary import (
+    Axis,
+    Category,
+    FacetKind,
+    FacetValue,
+    PlaceLevel,
+    StatisticsTable,
+)
 from graphql_api.window.question import asked
 
 
@@ -18,16 +25,12 @@ class Language(Enum):
     EN = "en"
 
 
-Axis = strawberry.enum(words.Axis, description="Side of life a need lies on. · محور نیاز")
-Category = strawberry.enum(
-    words.Category, description="Published category of needs. · دستهٔ منتشرشدهٔ نیازها"
-)
-PlaceLevel = strawberry.enum(words.PlaceLevel, description="How wide a place is. · گسترهٔ مکان")
-FacetKind = strawberry.enum(words.FacetKind, description="What a facet tells. · موضوع ویژگی")
-FacetValue = strawberry.enum(words.FacetValue, description="Value of a facet. · مقدار ویژگی")
-StatisticsTable = strawberry.enum(
-    words.StatisticsTable, description="Table of protected statistics. · جدول آمار محافظت‌شده"
-)
+strawberry.enum(Axis, description="Side of life a need lies on. · محور نیاز")
+strawberry.enum(Category, description="Published category of needs. · دستهٔ منتشرشدهٔ نیازها")
+strawberry.enum(PlaceLevel, description="How wide a place is. · گسترهٔ مکان")
+strawberry.enum(FacetKind, description="What a facet tells. · موضوع ویژگی")
+strawberry.enum(FacetValue, description="Value of a facet. · مقدار ویژگی")
+strawberry.enum(StatisticsTable, description="Table of protected statistics. · جدول آمار محافظت‌شده")
 
 
 @strawberry.enum(
@@ -86,7 +89,7 @@ class Place:
 
 
 def place(row: PlaceRow, covered: int) -> Place:
-    return Place(level=words.PlaceLevel(row.level), code=row.code, row=row, covered=covered)
+    return Place(level=PlaceLevel(row.level), code=row.code, row=row, covered=covered)
 
 
 def named(row: PlaceRow, language: Language | None) -> str:
@@ -103,7 +106,7 @@ def facet(kind: str, value: str) -> Facet | None:
     """No facet where the category has none, or where this row does not tell it."""
     if not value:
         return None
-    return Facet(kind=words.FacetKind(kind), value=words.FacetValue(value))
+    return Facet(kind=FacetKind(kind), value=FacetValue(value))
 
 
 @strawberry.type(description="A public amount band; the highest has no upper end. · بازهٔ مبلغ")

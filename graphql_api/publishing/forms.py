@@ -1,0 +1,46 @@
+"""What the office fills in for a client: who it is, and what it may ask for."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from graphql_api.models import ApiClient
+from graphql_api.models.vocabulary import Category
+from registry.models import Province
+
+
+def provinces() -> list[tuple[str, str]]:
+    """The provinces in the language of the page, in its alphabet."""
+    name = "name_fa" if get_language() == "fa" else "name_en"
+    return list(Province.objects.order_by(name).values_list("code", name))
+
+
+class ApiClientForm(forms.ModelForm):
+    """Scope is chosen from the country's own lists, never typed."""
+
+    categories = forms.MultipleChoiceField(
+        label=_("categories"),
+        choices=Category.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Nothing chosen means that the client sees nothing."),
+    )
+    provinces = forms.MultipleChoiceField(
+        label=_("provinces"),
+        choices=provinces,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Nothing chosen means that the client sees nothing."),
+    )
+
+    class Meta:
+        model = ApiClient
+        fields = (
+            "name",
+            "kind",
+            "categories",
+            "provinces",
+            "rate_per_minute",
+            "capacity",
+            "expires_at",
+        )
