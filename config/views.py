@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from audit import triggers
+
 
 @require_safe
 def livez(request: HttpRequest) -> HttpResponse:
@@ -36,8 +38,9 @@ def state(alias: str) -> str:
         executor = MigrationExecutor(connections[alias])
     except DatabaseError:
         return "unreachable"
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return "migrations are waiting" if waiting else "ready"
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return "migrations are waiting"
+    return "changes may go unrecorded" if triggers.drift(alias) else "ready"
 
 
 @require_safe

@@ -13,6 +13,8 @@ from audit import triggers
 from audit.tracked import tracked
 from tests.audit.rows import TRACKED, home, made, past, rows
 
+RECORDER = "trigger audit_record on auth_group"  # as PostgreSQL's is called
+
 pytestmark = pytest.mark.django_db
 every_model = pytest.mark.parametrize("model", TRACKED, ids=lambda model: model._meta.label)
 
@@ -73,6 +75,16 @@ def test_a_missing_trigger_is_an_error_that_says_what_to_do():
 
     call_command("install_triggers", stdout=StringIO())
     assert complaints() == {}
+
+
+def test_a_process_whose_changes_may_go_unrecorded_is_not_ready(client):
+    assert client.get("/readyz").status_code == 200
+
+    take_away({"sqlite": "audit_insert_auth_group"}.get(connection.vendor, RECORDER))
+
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["stores"]["default"] == "changes may go unrecorded"
 
 
 def test_an_altered_trigger_is_an_error():
