@@ -8,9 +8,9 @@ from strawberry import Info
 from graphql_api.models import ApiKey as KeyRow
 from graphql_api.models import KeyUse
 from graphql_api.models.client import ClientKind
-from graphql_api.models.vocabulary import Category
 from graphql_api.stores import BUDGET, WINDOW
 from graphql_api.window.question import asked
+from graphql_api.window.words import Category
 
 strawberry.enum(ClientKind, description="What kind of client. · نوع کارخواه")
 

@@ -8,12 +8,11 @@ import strawberry
 from strawberry import Info
 
 from graphql_api.models import Lot
-from graphql_api.models.vocabulary import Axis, Category, FacetValue, PlaceLevel
 from graphql_api.window import words
 from graphql_api.window.filtering import InProvince, OneOf, narrowed
 from graphql_api.window.pages import Listing, Order, Page, Paged, PageInfo
 from graphql_api.window.question import Question, asked
-from graphql_api.window.words import Language
+from graphql_api.window.words import Axis, Category, FacetValue, Language, PlaceLevel
 
 KIND = "need"
 

@@ -6,11 +6,11 @@ from strawberry import Info
 
 from graphql_api.models import StatisticCell as Cell
 from graphql_api.models.statistic import StatisticCellQuerySet
-from graphql_api.models.vocabulary import Category, FacetValue, StatisticsTable
 from graphql_api.window import words
 from graphql_api.window.filtering import InProvince, OneOf, narrowed
 from graphql_api.window.pages import Listing, Order, Page, Paged, PageInfo
 from graphql_api.window.question import Question, asked
+from graphql_api.window.words import Category, FacetValue, StatisticsTable
 
 KIND = "statistic"
 

@@ -18,6 +18,9 @@ from graphql_api.models.vocabulary import (
 )
 from graphql_api.window.question import asked
 
+# The enums are taken from here, not from the models: importing them makes them GraphQL's too.
+__all__ = ["Axis", "Category", "FacetKind", "FacetValue", "PlaceLevel", "StatisticsTable"]
+
 
 @strawberry.enum(description="A language. · زبان")
 class Language(Enum):
