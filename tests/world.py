@@ -21,6 +21,7 @@ from registry.models import (
     Prison,
     Prisoner,
 )
+from registry.services import invitations, registration
 from registry.services.membership import begin_membership
 
 _numbers = count(1)
@@ -115,3 +116,48 @@ def need(of: Family, code: str = "E02", **facts: Any) -> Need:
     kind = NeedType.objects.get(code=code)
     facts = {"sensitivity": kind.sensitivity, "origin": "declared"} | facts
     return Need.objects.create(family=of, need_type=kind, **facts)
+
+
+def answers(seat: str = "Tehran", **pages: Any) -> dict[str, Any]:
+    """What a mother of two writes on her pages; the facts replace whole pages."""
+    given = {
+        "consent": {"case_services": True, "share_non_identifiable": True},
+        "home": {"phone": "09121234567", "county": county(seat).code, "address": "12 Mehr Alley"},
+        "prisoner": {"relation": "spouse", "income_reaches": False, "other_parent": False},
+        "members": [
+            person_in_answers("Zahra", "head", "1990-05-01", "f"),
+            person_in_answers("Ali", "son", "2016-02-03", "m", school="enrolled"),
+            person_in_answers("Sara", "daughter", "2019-08-09", "f"),
+        ],
+        "needs": {"codes": ["E02", "S02"], "text": "We have no bread."},
+    }
+    return given | pages
+
+
+def person_in_answers(
+    first_name: str, relation: str, birth_date: str, sex: str, **facts: Any
+) -> dict[str, Any]:
+    return {
+        "first_name": first_name,
+        "last_name": "Ahmadi",
+        "relation": relation,
+        "birth_date": birth_date,
+        "sex": sex,
+        "national_id": "",
+    } | facts
+
+
+def invited(prisoner: Prisoner, by: Any, pages: dict[str, Any] | None = None) -> str:
+    """The token of a new invitation, behind which these pages are written already."""
+    invitation, token = invitations.issue(prisoner=prisoner, issued_by=by)
+    for step, page in (pages or {}).items():
+        registration.keep_draft(invitation=invitation, step=step, answers=page, language="en")
+    return token
+
+
+def registered(
+    prisoner: Prisoner, by: Any, pages: dict[str, Any] | None = None
+) -> registration.Receipt:
+    """A family that has come through its link."""
+    token = invited(prisoner, by, {**(pages or answers()), "once": "pressed"})
+    return registration.submit(token=token, once="pressed", language="en")

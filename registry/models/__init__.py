@@ -1,5 +1,6 @@
 from registry.models.assessment import Assessment, ScoringModel
 from registry.models.association import Association, ServiceArea
+from registry.models.attempt import Attempt
 from registry.models.catalogue import (
     Axis,
     NeedType,
@@ -32,6 +33,7 @@ from registry.models.task import Task
 __all__ = [
     "Assessment",
     "Association",
+    "Attempt",
     "Axis",
     "ChangeRequest",
     "Consent",

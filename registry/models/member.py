@@ -91,6 +91,7 @@ class Member(Record):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         ordering = ("family", "pk")
+        indexes = (models.Index(fields=("search_key",), name="member_by_name"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(grade=None) | Q(grade__lte=12),

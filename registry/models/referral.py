@@ -24,6 +24,19 @@ class Referral(Record):
         FALLBACK = "fallback", _("fallback")
         MANUAL = "manual", _("by hand")
 
+    class WhyNot(models.TextChoices):
+        """Why a candidate was not chosen."""
+
+        CHOSEN = "", _("chosen")
+        FARTHER = "farther", _("farther away")
+        FULL = "full", _("full")
+        BUSIER = "busier", _("as near, but busier")
+        SAME = "same", _("as near and as busy; its code comes later")
+        OUTSIDE_PROVINCE = "outside_province", _("in another province")
+        NOT_ITS_AREA = "not_its_area", _("the county is another association's own")
+        NOT_THE_SEAT = "not_the_seat", _("not seated in the county of the family")
+        NOT_THE_FALLBACK = "not_the_fallback", _("not seated in the capital of the province")
+
     family = models.ForeignKey(
         Family, on_delete=models.PROTECT, related_name="referrals", verbose_name=_("family")
     )

@@ -32,10 +32,11 @@ class Registration(Record):
         related_name="registration",
         verbose_name=_("invitation"),
     )
-    family = models.OneToOneField(
+    # A family that registers again is led to its open file, which then has two registrations.
+    family = models.ForeignKey(
         Family,
         on_delete=models.PROTECT,
-        related_name="registration",
+        related_name="registrations",
         verbose_name=_("family"),
         null=True,
         editable=False,

@@ -1,0 +1,1 @@
+"""The pages of the families: behind the link of a prisoner, and behind their own code."""

@@ -1,0 +1,64 @@
+"""What a family signs in with: its tracking code and its PIN.
+
+Both are derived from the token of its link, which nobody has stored.  So the answer to a
+registration can be repeated word for word when the button was pressed twice, although the
+registry keeps only a blind index of the code and a hash of the PIN.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+
+from registry import codes
+from registry.fields import blind_index
+from registry.models import Family
+
+LABEL = "family.tracking_code"
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """A code with its PIN, and what is stored of the two."""
+
+    code: str
+    pin: str
+    index: str
+    pin_hash: str
+
+
+def derived_from(token: str) -> Credentials:
+    """The credentials that belong to a link.  Hashing the PIN takes its time."""
+    code = codes.tracking_code(_source("tracking code", token))
+    pin = codes.pin(_source("pin", token))
+    return Credentials(code, pin, tracking_index(code), make_password(pin))
+
+
+def tracking_index(code: str) -> str:
+    """What finds a family by its code."""
+    return blind_index(code, LABEL)
+
+
+def family_of(code: str, number: str) -> Family | None:
+    """The family that holds this code and this PIN; a wrong code takes as long as a wrong PIN."""
+    family = Family.objects.filter(tracking_index=tracking_index(code)).first() if code else None
+    known = family.pin_hash if family and family.pin_hash else _nobodys_hash()
+    right = check_password(number, known)
+    return family if family is not None and family.pin_hash and right else None
+
+
+def _source(what: str, token: str) -> Random:
+    message = f"{what}\0{codes.as_typed(token)}".encode()
+    digest = hmac.new(bytes.fromhex(settings.INDEX_KEY), message, hashlib.sha256).digest()
+    # 256 bits of a keyed hash are the seed: what comes out cannot be foreseen without the key.
+    return Random(digest)  # noqa: S311
+
+
+@cache
+def _nobodys_hash() -> str:
+    """A hash that no PIN opens, made once by the hasher in use."""
+    return make_password(codes.symbols(codes.TRACKING_SYMBOLS))

@@ -1,0 +1,178 @@
+"""What happens to a prisoner, and what follows for his families.
+
+The prisoner's state is derived from all his events in the order in which they happened, so
+that one that is entered late is as good as one entered in time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.calendar import in_tehran
+from permissions.access import access_of
+from permissions.reach import everything
+from registry.errors import RuleError
+from registry.models import Coverage, CustodyEvent, Family, Prison, Prisoner, Task
+from registry.services.cartable import open_task
+
+Kind = CustodyEvent.Kind
+Custody = Prisoner.Custody
+ARRIVALS = (Kind.ADMISSION, Kind.READMISSION)
+OUT = (Custody.RELEASED, Custody.DECEASED)
+SIMPLE = {
+    Kind.LEAVE_START: Custody.ON_LEAVE,
+    Kind.SEMI_OPEN: Custody.SEMI_OPEN,
+    Kind.E_MONITOR: Custody.E_MONITOR,
+    Kind.RELEASE: Custody.RELEASED,
+    Kind.DEATH: Custody.DECEASED,
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a prisoner stands after some events."""
+
+    status: str = Custody.REMAND
+    convicted: bool = False
+    prison: int | None = None
+    detained_on: date | None = None
+
+
+def derive(events: Iterable[CustodyEvent]) -> State:
+    """The state after these events, whatever the order in which they were entered."""
+    state = State()
+    for event in sorted(events, key=lambda event: (event.at, event.pk or 0)):
+        state = _after(state, event)
+    return state
+
+
+def _after(state: State, event: CustodyEvent) -> State:
+    kind = Kind(event.kind)
+    held = Custody.CONVICTED if state.convicted else Custody.REMAND
+    if kind in ARRIVALS:
+        begins = state.detained_on is None or state.status in OUT
+        since = in_tehran(event.at).date() if begins else state.detained_on
+        return replace(state, status=held, prison=event.prison_id, detained_on=since)
+    if kind == Kind.CONVICTION:
+        status = Custody.CONVICTED if state.status == Custody.REMAND else state.status
+        return replace(state, status=status, convicted=True)
+    if kind == Kind.TRANSFER:
+        return replace(state, prison=event.prison_id)
+    if kind == Kind.LEAVE_END:
+        return replace(state, status=held)
+    return replace(state, status=SIMPLE[kind])
+
+
+@transaction.atomic
+def record_event(
+    *,
+    prisoner: Prisoner,
+    kind: str,
+    at: datetime,
+    prison: Prison | None = None,
+    document_no: str = "",
+    by: Any = None,
+) -> CustodyEvent:
+    """Record what happened, and let everything that depends on it follow.
+
+    `by` is the social worker of the prison; a feed or an import has nobody, and is trusted.
+    """
+    prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
+    if by is not None and not access_of(Prisoner).holds(by, "change", prisoner):
+        raise RuleError(
+            _("Nothing was recorded: the prisoner is not held in your prison."),
+            code="not_your_prison",
+        )
+    event = CustodyEvent(
+        prisoner=prisoner,
+        kind=kind,
+        at=at,
+        prison=_where(prisoner, kind, prison),
+        document_no=document_no,
+        source=CustodyEvent.Source.MANUAL if by is not None else CustodyEvent.Source.FEED,
+    )
+    _refuse_what_cannot_be(prisoner, event)
+    event.save()
+    before = prisoner.custody_status
+    _keep(prisoner, derive(prisoner.events.all()))
+    with everything("what happens in a prison concerns families of any association"):
+        _follow(prisoner, before)
+    return event
+
+
+def _where(prisoner: Prisoner, kind: str, prison: Prison | None) -> Prison:
+    if kind == Kind.TRANSFER and (prison is None or prison == prisoner.prison):
+        raise RuleError(
+            _("The transfer was not recorded: choose the prison the prisoner is taken to."),
+            code="prison_missing",
+        )
+    return prison or prisoner.prison
+
+
+def _refuse_what_cannot_be(prisoner: Prisoner, event: CustodyEvent) -> None:
+    if event.at > timezone.now():
+        raise RuleError(
+            _("Nothing was recorded: the event lies in the future. Correct its date and time."),
+            code="in_the_future",
+        )
+    if prisoner.events.filter(kind=event.kind, at=event.at).exists():
+        raise RuleError(
+            _("Nothing was recorded: this event stands in the list already."),
+            code="recorded_already",
+        )
+    death = prisoner.events.filter(kind=Kind.DEATH).order_by("at").first()
+    if death is not None and event.at >= death.at:
+        raise RuleError(
+            _("Nothing was recorded: a death is recorded before this date. Check the record."),
+            code="after_death",
+        )
+
+
+def _keep(prisoner: Prisoner, state: State) -> None:
+    prisoner.custody_status = state.status
+    prisoner.detained_on = state.detained_on
+    if state.prison is not None:
+        prisoner.prison_id = state.prison
+    prisoner.save(update_fields=["custody_status", "detained_on", "prison", "updated_at"])
+
+
+def _follow(prisoner: Prisoner, before: str) -> None:
+    """Release opens the time after; return brings the file back; a leave changes nothing."""
+    after = prisoner.custody_status
+    families = Family.objects.filter(kinships__prisoner=prisoner).select_for_update(of=("self",))
+    if after == Custody.RELEASED != before:
+        for family in families:
+            _after_release(family)
+    elif before in OUT and after not in OUT:
+        for family in families:
+            _after_return(family)
+
+
+def _after_release(family: Family) -> None:
+    """The association goes on standing for the family, and plans the time after."""
+    if Prisoner.objects.in_custody().filter(kinships__family=family).exists():
+        return  # another of its people is still held
+    family.phase = Family.Phase.AFTERCARE
+    family.save(update_fields=["phase", "updated_at"])
+    if family.status not in Family.ENDED:
+        open_task(family, Task.Kind.AFTERCARE_PLAN)
+
+
+def _after_return(family: Family) -> None:
+    family.phase = Family.Phase.CUSTODY
+    changed = ["phase", "updated_at"]
+    if family.status == Family.Status.CLOSED:
+        family.status, family.closed_at, family.closure_reason = Family.Status.IDENTIFIED, None, ""
+        changed += ["status", "closed_at", "closure_reason"]
+        Coverage.objects.get_or_create(
+            family=family,
+            until=None,
+            defaults={"status": Coverage.Status.PROVISIONAL, "since": timezone.now()},
+        )
+        open_task(family, Task.Kind.VERIFY)
+    family.save(update_fields=changed)

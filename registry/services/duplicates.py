@@ -1,0 +1,102 @@
+"""One family, one open file: the same person is not served twice, and nobody is told of others.
+
+The same national ID in an open file decides at once: the registration joins that file.
+Likeness of names, years and telephones only asks the national desk to look.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from django.db import connection
+from django.db.models import Q
+
+from registry.fields import blind_index
+from registry.models import Family, Member, PotentialDuplicate, Task
+from registry.services.cartable import open_task
+from registry.text import fold
+
+SAME_ID = 100
+NAME, BIRTH, COUNTY, PHONE = 40, 30, 10, 70
+ENOUGH, MOST = 80, 100
+LOOKED_AT = 200
+
+Method = PotentialDuplicate.Method
+
+
+def indexes_of(national_ids: Iterable[str]) -> list[str]:
+    """The blind indexes under which members with these national IDs are found."""
+    found = {blind_index(number, "member.national_id") for number in national_ids if number}
+    return sorted(found)
+
+
+def open_file_of(indexes: list[str]) -> Family | None:
+    """The open file that has a member with one of these national IDs."""
+    holders = Member.objects.filter(national_id_index__in=indexes).values("family")
+    return Family.objects.open().filter(pk__in=holders).order_by("pk").first()
+
+
+def hold(indexes: list[str]) -> None:
+    """Let two registrations of the same person wait for each other until one is stored.
+
+    SQLite has one writer at a time anyway.  On PostgreSQL a lock on the number itself is
+    needed, because the row that would tell is not there yet.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for index in indexes:
+            digest = hashlib.sha256(index.encode()).digest()[:8]
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest, "big", signed=True)]
+            )
+
+
+def ask_about_likeness(family: Family) -> None:
+    """Let the national desk look at files that may be the same family."""
+    members = list(family.members.all())
+    found = False
+    for other in _candidates(family, members):
+        method, score = _likeness(family, members, other)
+        if score >= ENOUGH:
+            PotentialDuplicate.objects.create(
+                family=family, other=other, method=method, score=score
+            )
+            found = True
+    if found:
+        open_task(family, Task.Kind.CHECK_DUPLICATE)
+
+
+def _candidates(family: Family, members: list[Member]) -> Iterator[Family]:
+    """Only what can reach the score: the same telephone, the same number, or name and county."""
+    keys = [fold(f"{member.first_name}{member.last_name}") for member in members]
+    indexes = indexes_of(member.national_id for member in members)
+    namesakes = Member.objects.filter(search_key__in=keys, family__county=family.county)
+    same_numbers = Member.objects.filter(national_id_index__in=indexes)
+    alike = Q(pk__in=namesakes.values("family")) | Q(pk__in=same_numbers.values("family"))
+    if family.phone:
+        alike |= Q(phone_index=blind_index(family.phone, "family.phone"))
+    others = Family.objects.filter(alike).exclude(pk=family.pk).prefetch_related("members")
+    yield from others.order_by("-pk")[:LOOKED_AT]
+
+
+def _likeness(
+    family: Family, members: list[Member], other: Family
+) -> tuple[PotentialDuplicate.Method, int]:
+    theirs = list(other.members.all())
+    if {m.national_id for m in members if m.national_id} & {m.national_id for m in theirs}:
+        return Method.NATIONAL_ID, SAME_ID
+    person = max((_alike(a, b) for a in members for b in theirs), default=0)
+    county = COUNTY if family.county_id == other.county_id else 0
+    phone = PHONE if family.phone and family.phone == other.phone else 0
+    method = Method.PHONE if phone else Method.NAME_AND_BIRTH
+    return method, min(MOST, person + county + phone)
+
+
+def _alike(one: Member, other: Member) -> int:
+    """The same name; then, the same year of birth as well."""
+    if fold(str(one)) != fold(str(other)):
+        return 0
+    same_year = bool(one.birth_date and other.birth_date) and (
+        one.birth_date.year == other.birth_date.year  # type: ignore[union-attr]
+    )
+    return NAME + BIRTH if same_year else NAME

@@ -1,0 +1,180 @@
+"""From a family's answers to its file: one transaction, or nothing.
+
+After it there is a family with members, kinship, consents and declared needs, an association
+that answers for it, the reasons why that one, cover from this moment, a task in the cartable,
+and a code with a PIN for the family.
+"""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.calendar import in_tehran, jalali
+from audit.signature import acting
+from permissions.reach import everything
+from registry import codes
+from registry.models import Coverage, Family, Invitation, Registration, Task
+from registry.services import credentials, duplicates, eligibility, household, invitations, referral
+from registry.services.answers import Answers
+from registry.services.cartable import open_task
+
+HAND = "family"
+REASON = "Registration through the prisoner's link"
+# A button pressed twice gets the same answer twice; after that the link is used, as any other.
+REPEATABLE_FOR = timedelta(minutes=15)
+
+Outcome = Registration.Outcome
+STATUS_AFTER = {
+    Outcome.DIRECT_TO_RELIEF: Family.Status.DIRECTED,
+    Outcome.NOT_ELIGIBLE: Family.Status.NOT_ELIGIBLE,
+}
+COVER_AFTER = {
+    Outcome.ELIGIBLE: Coverage.Status.PROVISIONAL,
+    Outcome.GUARDIANSHIP: Coverage.Status.PROVISIONAL,
+    Outcome.PENDING_ABROAD: Coverage.Status.SUSPENDED,
+}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the family is told.  Without a code: its answers joined a file that was open."""
+
+    registration: Registration
+    family: Family
+    tracking_code: str = ""
+    pin: str = ""
+
+
+def keep_draft(*, invitation: Invitation, step: str, answers: Any, language: str) -> dict[str, Any]:
+    """Keep what the family wrote on one page, behind its link; all pages so far come back."""
+    with (
+        acting(HAND, reason=REASON),
+        everything("a draft has no association yet"),
+        transaction.atomic(),
+    ):
+        # The row of the invitation is the lock of its draft, which may not be there yet.
+        Invitation.objects.select_for_update().get(pk=invitation.pk)
+        draft, _new = Registration.objects.get_or_create(invitation=invitation)
+        if draft.submitted_at is not None:
+            raise invitations.not_usable()
+        draft.answers = {**draft.answers, step: answers}
+        draft.language = language
+        draft.save(update_fields=["answers", "language", "updated_at"])
+        return dict(draft.answers)
+
+
+def submit(*, token: str, once: str, language: str) -> Receipt:
+    """Register the family behind this link.  Pressed twice, the answer is the same.
+
+    `once` is the key on the last page: whoever has the link alone does not get the answer again.
+    """
+    given = credentials.derived_from(token)  # outside: nobody waits for the lock meanwhile
+    with (
+        acting(HAND, reason=REASON),
+        everything("a family belongs to no association before it is routed"),
+        transaction.atomic(),
+    ):
+        invitation = invitations.of_token(token, lock=True)
+        before = _answer_given_before(invitation, once)
+        if before is not None:
+            return _receipt(before, given)
+        if invitation is None or not invitation.usable:
+            raise invitations.not_usable()
+        draft = Registration.objects.filter(invitation=invitation).first()
+        answers = Answers.read(draft.answers if draft else {})
+        assert draft is not None  # an empty draft has been refused
+        draft.language = language
+        return _receipt(_register(draft, answers, given), given)
+
+
+def _answer_given_before(invitation: Invitation | None, once: str) -> Registration | None:
+    """The registration that the same press of the same button has made already."""
+    if invitation is None or invitation.used_at is None:
+        return None
+    done = Registration.objects.select_related("family__association").get(invitation=invitation)
+    same = hmac.compare_digest(str(done.answers.get("once", "")).encode(), once.encode())
+    fresh = done.submitted_at and timezone.now() - done.submitted_at < REPEATABLE_FOR
+    return done if once and same and fresh else None
+
+
+def _receipt(registration: Registration, given: credentials.Credentials) -> Receipt:
+    family = registration.family
+    assert family is not None  # it has been submitted
+    if family.tracking_index != given.index:
+        return Receipt(registration, family)
+    return Receipt(registration, family, given.code, given.pin)
+
+
+def _register(
+    registration: Registration, answers: Answers, given: credentials.Credentials
+) -> Registration:
+    now = timezone.now()
+    invitation = registration.invitation
+    decision = eligibility.decide(household.facts(answers, invitation.prisoner, now.date()))
+    indexes = duplicates.indexes_of(member["national_id"] for member in answers.members)
+    duplicates.hold(indexes)
+    family = duplicates.open_file_of(indexes)
+    if family is None:
+        family = _open_file(registration, answers, decision, given)
+    else:
+        household.join(family, answers, invitation.prisoner, cause=f"r{registration.pk}")
+    registration.family = family
+    registration.outcome, registration.outcome_reason = decision.outcome, decision.clause
+    registration.rule_version, registration.submitted_at = decision.version, now
+    registration.save()
+    invitation.used_at = now
+    invitation.save(update_fields=["used_at", "updated_at"])
+    return registration
+
+
+def _open_file(
+    registration: Registration,
+    answers: Answers,
+    decision: eligibility.Decision,
+    given: credentials.Credentials,
+) -> Family:
+    """A new file at the nearest association, with everything that follows from the decision."""
+    now = timezone.now()
+    family = household.family_of(answers, registration.language)
+    route = referral.route(family.county)
+    family.association_id = route.chosen.pk if route else None
+    family.status = STATUS_AFTER.get(decision.outcome, Family.Status.REFERRED)
+    if route is None:
+        family.status = Family.Status.RETURNED
+    family.code = _free_code(now)
+    family.opened_at = now
+    family.referred_at = now if route else None
+    family.last_confirmed_on = in_tehran(now).date()
+    family.tracking_index, family.pin_hash = given.index, given.pin_hash
+    family.full_clean(exclude=["pin_hash"])
+    family.save()
+    household.write(family, answers, registration.invitation.prisoner, now)
+    referral.keep_referral(family, route)
+    _follow(family, decision, now)
+    duplicates.ask_about_likeness(family)
+    return family
+
+
+def _follow(family: Family, decision: eligibility.Decision, now: datetime) -> None:
+    """Cover from this moment, and the first task of the association."""
+    if cover := COVER_AFTER.get(decision.outcome):
+        Coverage.objects.create(family=family, status=cover, since=now)
+    if family.association_id is None:
+        return
+    directed = family.status in Family.ENDED
+    open_task(family, Task.Kind.HAND_OVER if directed else Task.Kind.FIRST_CONTACT, since=now)
+    if decision.outcome == Outcome.GUARDIANSHIP:
+        household.declare_need(family, household.GUARDIANSHIP, urgent=True)
+        open_task(family, Task.Kind.URGENT, since=now)
+
+
+def _free_code(now: datetime) -> str:
+    year, _month, _day = jalali(in_tehran(now).date())
+    while True:
+        code = codes.family_code(year)
+        if not Family.objects.filter(code=code).exists():
+            return code
