@@ -1,17 +1,18 @@
 """The office's addresses.  What a part of the house opens, it lists in its own urls.py."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import path
 
 from config import views
 from graphql_api.window.view import graphql_view
+from permissions.language import choose_language
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("favicon.ico", views.favicon),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("language", choose_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("graphql/", graphql_view, name="graphql"),
 ]

@@ -2,14 +2,40 @@
 
 from typing import Any
 
-from audit.admin import HistoryAdmin
-from django.contrib import messages
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
+from audit.admin import HistoryAdmin
 from permissions.access import access_of
 from permissions.admin import ScopedInline
+from registry.admin.shown import columns
 from registry.errors import RuleError
+from registry.form_fields import DayField, MomentField, TomanField
+from registry.models.record import Named
+from registry.text import fold
+
+
+def typed_as(field: models.Field) -> dict[str, Any]:
+    """Days, moments and money are typed as people write them."""
+    if isinstance(field, models.DateTimeField):
+        return {"form_class": MomentField, "widget": MomentField.widget}
+    if isinstance(field, models.DateField):
+        return {"form_class": DayField, "widget": DayField.widget}
+    if field.name.endswith("_rial"):
+        return {"form_class": TomanField, "widget": TomanField.widget}
+    return {}
+
+
+def without_side_doors(given: Any) -> Any:
+    """A choice is a choice; other rows are added and changed on their own pages, not in popups."""
+    if isinstance(getattr(given, "widget", None), RelatedFieldWidgetWrapper):
+        for door in ("add", "change", "delete", "view"):
+            setattr(given.widget, f"can_{door}_related", False)
+    return given
 
 
 class RegistryInline(ScopedInline):
@@ -17,12 +43,64 @@ class RegistryInline(ScopedInline):
 
     show_change_link = True
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A cell's label stands in the table's head, so the input carries it along."""
+        given = super().formfield_for_dbfield(db_field, request, **{**typed_as(db_field), **kwargs})
+        if without_side_doors(given) is not None:
+            inner = getattr(given.widget, "widget", given.widget)
+            inner.attrs["aria-label"] = given.label
+        return given
+
 
 class RegistryAdmin(HistoryAdmin):
     """The only base class of the registry's pages."""
 
     list_per_page = 50
     save_as = False
+    show_facets = admin.ShowFacets.NEVER
+
+    @admin.display(description=_("name"), ordering="name_fa")
+    def name(self, row: Named) -> str:
+        """The column of a directory: the name in the page's language."""
+        return row.name
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        given = super().formfield_for_dbfield(db_field, request, **{**typed_as(db_field), **kwargs})
+        return without_side_doors(given)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """A page is called by the name of its row."""
+        if context.get("original") is not None:
+            context.update(title=str(context["original"]), subtitle=None)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """Days, moments, money and numbers in words, whatever the list."""
+        return columns(self.model, super().get_list_display(request))
+
+    def get_sortable_by(self, request: HttpRequest) -> list[Any]:
+        """Columns in words sort by the field they show."""
+        worded = [
+            name for name in self.get_list_display(request) if hasattr(name, "admin_order_field")
+        ]
+        return [*super().get_sortable_by(request), *worded]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """One spelling finds all: علي finds علی, ۱۲ finds 12, with or without a joiner."""
+        words = [word for word in map(fold, search_term.split()) if word]
+        if issubclass(self.model, Named):
+            return queryset.filter(pk__in=named(self.model, words)), False
+        return super().get_search_results(request, queryset, " ".join(words))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """What only doors may change is shown, not edited."""
@@ -41,3 +119,11 @@ class RegistryAdmin(HistoryAdmin):
     def refusal(self, request: HttpRequest, refused: RuleError) -> None:
         """Show a refusal as it stands."""
         self.message_user(request, str(refused), messages.WARNING)
+
+
+def named(model: type[Named], words: list[str]) -> list[int]:
+    """The rows of a directory whose names hold all the words; a directory has few rows."""
+    own = {field.name for field in model._meta.concrete_fields}
+    searched = [name for name in ("name_fa", "name_en", "code") if name in own]
+    texts = model._default_manager.values_list("pk", *searched)  # type: ignore[attr-defined]  # abstract
+    return [pk for pk, *names in texts if all(word in fold(" ".join(names)) for word in words)]

@@ -1051,13 +1051,13 @@ class Migration(migrations.Migration):
                 (
                     "rent_rial",
                     models.BigIntegerField(
-                        blank=True, null=True, verbose_name="monthly rent (rial)"
+                        blank=True, null=True, verbose_name="monthly rent"
                     ),
                 ),
                 (
                     "income_rial",
                     models.BigIntegerField(
-                        blank=True, null=True, verbose_name="monthly income (rial)"
+                        blank=True, null=True, verbose_name="monthly income"
                     ),
                 ),
                 (
@@ -1920,13 +1920,13 @@ class Migration(migrations.Migration):
                 (
                     "rent_rial",
                     models.BigIntegerField(
-                        blank=True, null=True, verbose_name="monthly rent (rial)"
+                        blank=True, null=True, verbose_name="monthly rent"
                     ),
                 ),
                 (
                     "income_rial",
                     models.BigIntegerField(
-                        blank=True, null=True, verbose_name="monthly income (rial)"
+                        blank=True, null=True, verbose_name="monthly income"
                     ),
                 ),
                 (
@@ -3664,11 +3664,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "amount_rial",
-                    models.BigIntegerField(blank=True, null=True, verbose_name="amount (rial)"),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="amount"),
                 ),
                 (
                     "met_rial",
-                    models.BigIntegerField(default=0, editable=False, verbose_name="met (rial)"),
+                    models.BigIntegerField(default=0, editable=False, verbose_name="amount met"),
                 ),
                 (
                     "status",
@@ -3856,11 +3856,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "amount_rial",
-                    models.BigIntegerField(blank=True, null=True, verbose_name="amount (rial)"),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="amount"),
                 ),
                 (
                     "met_rial",
-                    models.BigIntegerField(default=0, editable=False, verbose_name="met (rial)"),
+                    models.BigIntegerField(default=0, editable=False, verbose_name="amount met"),
                 ),
                 (
                     "status",

@@ -30,6 +30,9 @@ class Association(Named):
         SUSPENDED = "suspended", _("suspended")
         CLOSED = "closed", _("closed down")
 
+    # What its own manager keeps up to date; the rest steers routing and is national.
+    KEPT_BY_ITSELF = ("address", "phones", "hours")
+
     code = models.CharField(_("code"), max_length=10, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.BRANCH)
     county = models.ForeignKey(

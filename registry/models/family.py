@@ -106,8 +106,8 @@ class Family(Record):
     address = EncryptedTextField(_("address"), label="family.address", blank=True)
     postal_code = EncryptedTextField(_("postal code"), label="family.postal_code", blank=True)
     housing = models.CharField(_("housing"), max_length=15, choices=Housing, blank=True)
-    rent_rial = models.BigIntegerField(_("monthly rent (rial)"), null=True, blank=True)
-    income_rial = models.BigIntegerField(_("monthly income (rial)"), null=True, blank=True)
+    rent_rial = models.BigIntegerField(_("monthly rent"), null=True, blank=True)
+    income_rial = models.BigIntegerField(_("monthly income"), null=True, blank=True)
     other_support = models.CharField(
         _("support from other bodies"), max_length=20, choices=OtherSupport, default="none"
     )

@@ -74,8 +74,8 @@ class Need(Record):
         _("in the family's words"), label="need.family_text", blank=True, editable=False
     )
     urgency = models.CharField(_("urgency"), max_length=8, choices=Urgency, default=Urgency.NORMAL)
-    amount_rial = models.BigIntegerField(_("amount (rial)"), null=True, blank=True)
-    met_rial = models.BigIntegerField(_("met (rial)"), default=0, editable=False)
+    amount_rial = models.BigIntegerField(_("amount"), null=True, blank=True)
+    met_rial = models.BigIntegerField(_("amount met"), default=0, editable=False)
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.DECLARED, editable=False
     )

@@ -1,0 +1,69 @@
+"""Values as a reader reads them: days, moments, money and numbers in the page's language."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.helpers import AdminReadonlyField
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from audit.calendar import date_in_words, digits, moment_in_words
+from registry.money import grouped, toman
+
+GROUPED_FROM = 10_000  # below, a number may be a year
+
+
+def in_words(field: models.Field, value: Any) -> str | None:
+    """A value of this field in words; nothing where Django's own way is right."""
+    if value is None or field.choices or field.is_relation:
+        return None
+    if isinstance(field, models.DateTimeField):
+        return moment_in_words(value)
+    if isinstance(field, models.DateField):
+        return date_in_words(value)
+    if field.name.endswith("_rial"):
+        return toman(value)
+    if isinstance(field, models.IntegerField):
+        return grouped(value) if value >= GROUPED_FROM else digits(value)
+    return digits(f"{value.normalize():f}") if isinstance(field, models.DecimalField) else None
+
+
+def is_worded(field: models.Field) -> bool:
+    kinds = (models.DateField, models.IntegerField, models.DecimalField)
+    return isinstance(field, kinds) and not field.choices and not field.is_relation
+
+
+@cache  # one function per column: Django tells a list's columns apart by identity
+def column(field: models.Field) -> Callable[[Any], str | None]:
+    """A column of a list that shows its field in words, and sorts by it."""
+
+    @admin.display(description=field.verbose_name, ordering=field.name, empty_value="—")
+    def cell(row: Any) -> str | None:
+        return in_words(field, getattr(row, field.attname))
+
+    cell.__name__ = field.name
+    return cell
+
+
+def columns(model: type[models.Model], names: Any) -> list[Any]:
+    """The columns of a list, each field with days or numbers in words."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return [
+        column(fields[name]) if name in fields and is_worded(fields[name]) else name
+        for name in names
+    ]
+
+
+def as_shown(read_only: AdminReadonlyField) -> str | None:
+    """What stands in a field that is only shown; nothing where Django's own way is right."""
+    name = read_only.field["field"]
+    row = read_only.form.instance
+    try:
+        field = row._meta.get_field(name)
+    except (FieldDoesNotExist, AttributeError, TypeError):
+        return None
+    if not isinstance(field, models.Field) or isinstance(field, models.ManyToManyField):
+        return None
+    return in_words(field, getattr(row, field.attname))

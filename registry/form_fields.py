@@ -1,0 +1,71 @@
+"""What people type: days of either calendar, moments of Tehran, amounts in tomans."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from audit.calendar import TEHRAN, date_in_figures, digits, in_tehran, latin_digits, parse_date
+from registry.money import parse_toman, toman_figure
+
+
+class DayField(forms.DateField):
+    """A day, typed as 1405/2/9, ۱۴۰۵/۲/۹ or 2026-04-29, shown in the calendar of the page."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "class": "day", "size": 12})
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        return parse_date(str(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return date_in_figures(value) if isinstance(value, date) else value
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time of the clock of Tehran: 1405/2/9 14:30.  Without a time, midnight."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "class": "day", "size": 18})
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value in self.empty_values or isinstance(value, datetime):
+            return value or None
+        day, _space, clock = latin_digits(str(value)).strip().partition(" ")
+        try:
+            at = time.fromisoformat(clock.strip().zfill(5)) if clock else time()
+        except ValueError as wrong:
+            raise ValidationError(
+                _("“%(text)s” is not a time of day. Write hours and minutes, for example 14:30."),
+                code="not_a_time",
+                params={"text": clock},
+            ) from wrong
+        return datetime.combine(parse_date(day), at, tzinfo=TEHRAN)
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, datetime):
+            return value
+        there = in_tehran(value)
+        return f"{date_in_figures(there.date())} {digits(f'{there:%H:%M}')}"
+
+
+class TomanField(forms.Field):
+    """An amount typed and shown in tomans, kept in rials."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal", "size": 16})
+
+    def __init__(self, **kwargs: Any) -> None:
+        for unused in ("min_value", "max_value"):  # what a column of numbers would pass
+            kwargs.pop(unused, None)
+        kwargs["help_text"] = kwargs.get("help_text") or _("In tomans.")
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or isinstance(value, int):
+            return None if value == "" else value
+        return parse_toman(str(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return toman_figure(value) if isinstance(value, int) else value

@@ -1,0 +1,60 @@
+"""What the office's own templates ask for."""
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import Any
+
+from django import template
+from django.contrib.admin.helpers import AdminReadonlyField
+from django.db import models
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from permissions.access import access_of
+from registry.admin.menu import Section, sections
+from registry.admin.shown import as_shown
+from registry.models import Membership
+
+register = template.Library()
+
+
+@register.simple_tag
+def menu(apps: Iterable[dict[str, Any]] | None) -> list[Section]:
+    """The pages open to the user, in the order of the work rather than of the code."""
+    return sections(apps or ())
+
+
+@register.simple_tag
+def standing(user: Any) -> list[Membership]:
+    """The roles an account holds today, and where."""
+    held = Membership.objects.current().filter(user=user)
+    return list(held.select_related("association", "prison", "province"))
+
+
+@register.filter
+def labelled(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Cells that carry their column's name, for phones, where a row is a card."""
+    for cell, header in zip_longest(cells, headers, fillvalue={}):
+        text = str(cell)
+        label = header.get("text", "")
+        if header.get("class_attrib", "").find("action-checkbox") >= 0 or text[:3] not in (
+            "<td",
+            "<th",
+        ):
+            yield conditional_escape(cell)
+            continue
+        opening = format_html('{} data-label="{}"', SafeString(text[:3]), label)
+        yield SafeString(opening + SafeString(text[3:]))  # the cell was escaped by the admin
+
+
+@register.filter
+def contents(field: AdminReadonlyField) -> str:
+    """A field that is only shown: days, moments, money and numbers in the page's language."""
+    shown = as_shown(field)
+    return field.contents() if shown is None else shown
+
+
+@register.filter
+def past_is_open_to(row: models.Model, user: Any) -> bool:
+    """Whether to offer the way to the history; the page itself asks again, for the row."""
+    return access_of(type(row)).holds_somewhere(user, "read_history")
