@@ -1,5 +1,6 @@
 """Where the rows live, and how each part of the house reaches them on PostgreSQL."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -51,6 +52,27 @@ def parse(text: str) -> Server:
         ports=",".join(port for _, _, port in pairs),
         options=options,
     )
+
+
+def contradictions(
+    owner: Server | None, office: Server | None, window: Server | None
+) -> Iterator[str]:
+    """What would take a wall away; a server that could not be read contradicts nothing."""
+    if owner and office and owner.user == office.user:
+        yield (
+            "APP_DATABASE_URL names the same role as DATABASE_URL. "
+            "The application's role must own nothing, or row-level security does not bind it."
+        )
+    if office and window and office.user == window.user:
+        yield (
+            "API_DATABASE_URL names the application's own role. "
+            "The API's role must be another, which is granted the published tables only."
+        )
+    if office and window and office.name == window.name:
+        yield (
+            "API_DATABASE_URL names the registry's own database. "
+            "The published store is a database of its own, so that the API cannot reach a family."
+        )
 
 
 def connect(server: Server, *, statement_ms: int, target: str = "read-write") -> dict[str, Any]:

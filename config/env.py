@@ -1,7 +1,7 @@
 """Read the environment, and say plainly, in one message, all that is missing or malformed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -50,6 +50,10 @@ class Reader:
         if value := self.environment.get(name, "").strip():
             return value
         return Path(self.environment[f"{name}_FILE"]).read_text(encoding="utf-8").strip()
+
+    def complain(self, complaints: Iterable[str]) -> None:
+        """Of values that are right one by one, and wrong together."""
+        self.complaints.extend(complaints)
 
     def refuse(self) -> None:
         """Stop the start if anything was missing or malformed."""

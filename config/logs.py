@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import traceback
+from collections.abc import ItemsView
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
@@ -66,5 +67,5 @@ class NothingPersonal(SafeExceptionReporterFilter):
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: Any
-    ) -> list[tuple[str, Any]]:
-        return []
+    ) -> ItemsView[str, Any]:
+        return {}.items()

@@ -48,16 +48,7 @@ mail = optional("EMAIL_URL", env.mail, "the SMTP server for outgoing mail", env.
 TRUSTED_PROXIES = optional(
     "TRUSTED_PROXIES", env.networks, "the proxies whose word about the visitor is believed", []
 )
-if owner and office and owner.user == office.user:
-    environment.complaints.append(
-        "APP_DATABASE_URL names the same role as DATABASE_URL. "
-        "The application's role must own nothing, or row-level security does not bind it."
-    )
-if office and window and office.name == window.name:
-    environment.complaints.append(
-        "API_DATABASE_URL names the registry's own database. "
-        "The published store is a database of its own, so that the API cannot reach a family."
-    )
+environment.complain(databases.contradictions(owner, office, window))
 environment.refuse()
 
 # The owner's hour: these commands change tables and grants, and nothing else runs as the owner.

@@ -22,7 +22,7 @@ store = require(
 PSEUDONYM_KEY = require(
     "PSEUDONYM_KEY", env.hexadecimal(32), "the key that makes public numbers out of our own"
 )
-TRUSTED_PROXIES = environment.optional(
+TRUSTED_PROXIES: list[str] = environment.optional(
     "TRUSTED_PROXIES", env.networks, "the proxies whose word about the visitor is believed", []
 )
 environment.refuse()

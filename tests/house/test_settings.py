@@ -61,6 +61,7 @@ def test_a_value_may_stand_in_a_file(name, tmp_path):
         ("EMAIL_URL", "mail.example", "smtp"),
         ("SMS_BACKEND", "no_such_module.Sender", "dotted name"),
         ("API_DATABASE_URL", "postgresql://api:x@127.0.0.1/registry", "a database of its own"),
+        ("API_DATABASE_URL", "postgresql://app:x@127.0.0.1/published", "role must be another"),
         ("APP_DATABASE_URL", "postgresql://owner:x@127.0.0.1/registry", "own nothing"),
     ],
 )

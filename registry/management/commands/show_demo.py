@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +11,7 @@ class Command(BaseCommand):
     help = "Print the addresses, accounts, key and link of the demo country."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(settings.VAR_DIR) / "demo.json"
+        path = settings.VAR_DIR / "demo.json"
         if not path.exists():
             message = "There is no demo country yet; load it with `manage.py load_demo`."
             raise CommandError(message)
