@@ -11,7 +11,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from audit import triggers
 from audit.tracked import tracked
-from tests.audit.rows import TRACKED, home, made, past, rows
+from tests.audit.rows import TRACKED, home, made, past, refused, rows
 
 RECORDER = "trigger audit_record on auth_group"  # as PostgreSQL's is called
 
@@ -56,6 +56,33 @@ def test_each_missing_trigger_of_a_model_is_found_and_put_back(model):
 
     triggers.install(alias)
     assert triggers.drift(alias) == {}
+
+
+@every_model
+def test_not_even_the_owner_of_the_tables_changes_the_past(model):
+    row, alias, table = made(model), home(model), model.history.model._meta.db_table
+    attempts = [f"UPDATE {table} SET actor_name = 'somebody else'", f"DELETE FROM {table}"]
+    if connection.vendor == "postgresql":
+        attempts.append(f"TRUNCATE {table}")
+    else:
+        attempts.append(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+    for attempt in attempts:
+        assert "history is append-only" in refused(lambda sent=attempt: sql(sent, alias), alias)
+
+    assert [record.actor_name for record in past(row)] == ["test"]
+
+
+def test_without_its_trigger_a_change_would_leave_nothing():
+    """What the tests of completeness stand on: it is the trigger, and nothing else, that writes."""
+    group = made(Group)
+    assert len(past(group)) == 1
+
+    take_away({"sqlite": "audit_update_auth_group"}.get(connection.vendor, RECORDER))
+    group.name = "renamed"
+    group.save()
+
+    assert len(past(group)) == 1
 
 
 def test_a_missing_trigger_is_an_error_that_says_what_to_do():

@@ -2,16 +2,30 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
+from guardian.models import UserObjectPermission
 
 from audit.middleware import SignatureMiddleware
 from audit.signature import Hand, acting, because, current_hand
 from permissions.models import User
+from permissions.reach import everything
+from permissions.roles import Role
+from registry.models import Family
+from registry.services.membership import end_membership
+from tests import world
 from tests.audit.rows import past
+
+
+@pytest.fixture(autouse=True)
+def across_all_borders():
+    with everything("the tests of signatures look at all tables"):
+        yield
 
 
 def answer(user):
@@ -65,6 +79,39 @@ def test_a_hand_is_laid_down_where_its_block_ends():
             assert current_hand() == Hand("publish", "monthly")
         assert current_hand() == Hand("publish", "weekly")
     assert current_hand() == outer
+
+
+def test_a_role_given_and_taken_leaves_signed_records_of_every_grant(maryam, tehran):
+    membership = maryam.memberships.get()
+    grants = UserObjectPermission.history.filter(user_id=maryam.pk)
+    given = set(grants.values_list("permission_id", flat=True))
+    assert len(given) == len(Role.SOCIAL_WORKER.permissions)
+
+    with acting("Sara", reason="she has left"):
+        end_membership(membership)
+
+    taken = grants.filter(history_type="-")
+    assert set(taken.values_list("permission_id", flat=True)) == given
+    assert set(taken.values_list("actor_name", "history_change_reason")) == {
+        ("Sara", "she has left")
+    }
+    assert [record.history_type for record in past(membership)] == ["+", "~"]
+
+
+def test_a_national_role_leaves_a_record_of_the_group_it_puts_a_person_in(nasrin):
+    (record,) = User.groups.through.history.filter(user_id=nasrin.pk)
+
+    assert (record.history_type, record.actor_name) == ("+", "test")
+
+
+def test_the_past_can_be_asked_as_of_a_moment(tehran):
+    family = world.family(tehran, contact_name="Before", members=0)
+    moment = timezone.now()
+    time.sleep(0.005)  # SQLite's clock counts milliseconds
+    Family.objects.filter(pk=family.pk).update(contact_name="After")
+
+    assert family.history.as_of(moment).contact_name == "Before"
+    assert family.history.as_of(timezone.now()).contact_name == "After"
 
 
 def test_a_signature_without_a_name_is_no_signature():
