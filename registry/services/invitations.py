@@ -40,14 +40,7 @@ def issue(
 
     An older one that is not used yet ends here: the sheet that was lost must not open anything.
     """
-    if not access_of(Prisoner).holds(issued_by, "invite", prisoner):
-        raise RuleError(
-            _(
-                "You cannot invite this family: the prisoner is not held in your prison. "
-                "Ask the social worker of the prison where he is now."
-            ),
-            code="not_your_prison",
-        )
+    _refuse_other_prisons(prisoner, issued_by)
     prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
     if not Prisoner.objects.in_custody().filter(pk=prisoner.pk).exists():
         raise RuleError(
@@ -71,6 +64,17 @@ def issue(
         expires_at=expires_at or timezone.now() + VALID_FOR,
     )
     return invitation, token
+
+
+def _refuse_other_prisons(prisoner: Prisoner, issued_by: Any) -> None:
+    if not access_of(Prisoner).holds(issued_by, "invite", prisoner):
+        raise RuleError(
+            _(
+                "You cannot invite this family: the prisoner is not held in your prison. "
+                "Ask the social worker of the prison where he is now."
+            ),
+            code="not_your_prison",
+        )
 
 
 @transaction.atomic
