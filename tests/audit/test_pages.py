@@ -11,6 +11,7 @@ from django.utils import translation
 from audit import admin
 from audit.calendar import moment_in_words
 from audit.signature import acting, because, hand_of, signed
+from permissions.models import User
 from permissions.reach import everything
 from tests import world
 
@@ -47,8 +48,9 @@ def address(row, version=""):
 
 
 def read(client, person, where, language="en"):
+    User.objects.filter(pk=person.pk).update(language=language)
     client.force_login(person)
-    return client.get(where, headers={"accept-language": language})
+    return client.get(where)
 
 
 def text(response):
