@@ -222,8 +222,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical رابطه group به permission",
-                "verbose_name_plural": "historical روابط group به permission",
+                "verbose_name": "permission of a role",
+                "verbose_name_plural": "permissions of roles",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -367,8 +367,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical رابطه user به group",
-                "verbose_name_plural": "historical روابط user به group",
+                "verbose_name": "role of an account",
+                "verbose_name_plural": "roles of accounts",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -434,8 +434,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical رابطه user به permission",
-                "verbose_name_plural": "historical روابط user به permission",
+                "verbose_name": "permission of an account",
+                "verbose_name_plural": "permissions of accounts",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },

@@ -161,9 +161,8 @@ class Crawl:
         data = {}
         for name, field in form.fields.items():
             value = form.get_initial_for_field(field, name)
-            if isinstance(field, ModelChoiceField) and field.queryset.model in self.foreign.rows:
-                value = self.foreign.row(field.queryset.model).pk
-            elif isinstance(field, ModelChoiceField) and field.queryset.model in self.foreign.given:
+            known = {*self.foreign.rows, *self.foreign.given}
+            if isinstance(field, ModelChoiceField) and field.queryset.model in known:
                 value = self.foreign.row(field.queryset.model).pk
             data[form.add_prefix(name)] = "x" if value is None else value
         return data
@@ -224,7 +223,7 @@ class Crawl:
         yield reverse("admin:app_list", args=["registry"])
         for pattern in admin.site.get_urls():
             name = getattr(pattern, "name", None)
-            if name and not pattern.pattern.converters and name not in ("logout",):
+            if name and not pattern.pattern.converters and name != "logout":
                 yield reverse(f"admin:{name}")
 
     # What must not change
