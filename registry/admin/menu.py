@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 SECTIONS = (
     ("families", _("Families"), ("Family", "Task", "Need", "Assessment", "Message")),
     ("prisons", _("Prisons"), ("Prisoner", "Invitation", "CustodyEvent", "PrisonCoordination")),
-    ("desk", _("National desk"), ("PotentialDuplicate", "Release", "ApiClient")),
+    (
+        "desk",
+        _("National desk"),
+        ("PotentialDuplicate", "Release", "PrivacyLedger", "ApiClient", "ApiKey"),
+    ),
     ("network", _("Network"), ("Association", "Prison", "Province", "County")),
     ("staff", _("Staff"), ("Membership", "User")),
     (

@@ -1,0 +1,114 @@
+"""The indicators of the programme, in words: value, what it is held against, what it stands on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.calendar import digits, jalali
+from registry import statistics
+from registry.admin.spans import NOTHING, share_in_full, share_in_words, span_in_words
+from registry.models import Target
+from registry.money import grouped
+from registry.statistics import Flow, Wait
+
+# What the metrics of the targets are called; a metric unknown here is shown by its code.
+METRICS = {
+    "employment_share": gettext_lazy("Share of employment needs met"),
+    "employment_families": gettext_lazy("Families placed in work"),
+    "newly_covered_families": gettext_lazy("Families newly covered"),
+    "associations": gettext_lazy("Associations"),
+    "sponsored_children": gettext_lazy("Sponsored children"),
+    "sponsorship_deposits": gettext_lazy("Deposits of sponsors"),
+    "relief_committee_families": gettext_lazy("Families under the Relief Committee"),
+    "relief_committee_prisoner_families": gettext_lazy(
+        "Prisoners' families under the Relief Committee"
+    ),
+    "relief_committee_pensions": gettext_lazy("Pensions paid by the Relief Committee"),
+    "first_contact_working_days": gettext_lazy("Working days to the first contact"),
+    "identification_days": gettext_lazy("Days to identification"),
+    "verified_share": gettext_lazy("Share of families verified"),
+    "assessed_share": gettext_lazy("Share of verified families assessed"),
+    "answered_in_48_hours_share": gettext_lazy("Share of messages answered in 48 hours"),
+    "overdue_tasks": gettext_lazy("Overdue tasks"),
+    "open_files_per_worker": gettext_lazy("Open files for each worker"),
+    "confirmed_in_90_days_share": gettext_lazy("Share of data confirmed in 90 days"),
+}
+
+
+@dataclass(frozen=True)
+class Indicator:
+    code: str
+    label: str
+    value: str
+    target: str = ""
+    basis: str = ""
+
+
+def indicators(families: Any, tasks: Any, flow: Flow) -> list[Indicator]:
+    """K01–K06, K08, K17 and K19 of the given rows."""
+    aims = targets()
+    return [*_intake(flow), *_waits(families, aims), *_shares(flow, aims), *_rest(families, tasks)]
+
+
+def targets() -> dict[str, str]:
+    """The targets of the running Jalali year by metric, in words."""
+    year = jalali(timezone.localdate())[0]
+    rows = Target.objects.filter(kind="target", scope="national", jalali_year=year)
+    return {row.metric: digits(f"{row.value.normalize():f}") for row in rows}
+
+
+def _intake(flow: Flow) -> Iterator[Indicator]:
+    yield Indicator("K01", _("Registered today"), grouped(flow.today))
+    yield Indicator("K01", _("Registered this month"), grouped(flow.this_month))
+
+
+def _waits(families: Any, aims: dict[str, str]) -> Iterator[Indicator]:
+    referral = statistics.wait(families, "referred_at", start="opened_at")
+    yield _waited("K02", _("Time to referral"), referral, _("under a minute"))
+    contact = statistics.wait(families, "first_contact_at")
+    working_days = aims.get("first_contact_working_days", digits(3))
+    aim = _("%(count)s working days") % {"count": working_days}
+    yield _waited("K03", _("Time to first contact"), contact, aim)
+    identified = statistics.wait(families, "identified_at")
+    days = aims.get("identification_days", digits(10))
+    aim = _("%(count)s days") % {"count": days}
+    yield _waited("K04", _("Time to identification"), identified, aim)
+
+
+def _waited(code: str, label: str, waited: Wait, aim: str) -> Indicator:
+    basis = _("nine in ten within %(p90)s; not yet: %(not_yet)s") % {
+        "p90": span_in_words(waited.p90),
+        "not_yet": grouped(waited.not_yet),
+    }
+    return Indicator(code, label, span_in_words(waited.median), aim, basis)
+
+
+def _shares(flow: Flow, aims: dict[str, str]) -> Iterator[Indicator]:
+    for code, label, share, metric in (
+        ("K05", _("Verified"), flow.verified, "verified_share"),
+        ("K06", _("Assessed"), flow.assessed, "assessed_share"),
+        ("K19", _("Data confirmed in 90 days"), flow.fresh, "confirmed_in_90_days_share"),
+    ):
+        aim = _("%(percent)s percent") % {"percent": aims[metric]} if metric in aims else ""
+        yield Indicator(code, label, share_in_words(share), aim, share_in_full(share))
+
+
+def _rest(families: Any, tasks: Any) -> Iterator[Indicator]:
+    year = jalali(timezone.localdate())[0]
+    label = _("Newly covered in %(year)s") % {"year": digits(year)}
+    yield Indicator("K08", label, grouped(statistics.newly_covered(families, year)), benchmark())
+    late = tasks.late().count()
+    yield Indicator("K17", _("Overdue tasks"), grouped(late), digits(0))
+
+
+def benchmark() -> str:
+    """The figure of 1399 that the programme began with: 1,750 families in that year."""
+    row = Target.objects.filter(metric="newly_covered_families", kind="benchmark").first()
+    if row is None:
+        return NOTHING
+    told = {"year": digits(row.jalali_year or ""), "count": grouped(int(row.value))}
+    return _("%(count)s in %(year)s, nationwide") % told

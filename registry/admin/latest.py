@@ -1,0 +1,45 @@
+"""The newest changes of files, for those who oversee them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from audit.tracked import past_of
+from registry.models import Association, Family
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Change:
+    at: datetime
+    who: str
+    role: str
+    place: str
+    what: str
+    file: str
+    url: str
+
+
+def latest_changes(association: Association | None) -> list[Change]:
+    """Who changed which file last; of one association, or of the whole network."""
+    past = past_of(Family)._base_manager.order_by("-history_id")
+    if association is not None:
+        past = past.filter(association_id=association.pk)
+    kinds = {"+": _("opened"), "~": _("changed"), "-": _("removed")}
+    linked = admin.site.is_registered(Family)
+    return [
+        Change(
+            at=record.history_date,
+            who=record.actor_name,
+            role=record.actor_role,
+            place=record.actor_place,
+            what=kinds[record.history_type],
+            file=record.code,
+            url=reverse("admin:registry_family_history", args=[record.id]) if linked else "",
+        )
+        for record in past[:SHOWN]
+    ]

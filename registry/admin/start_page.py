@@ -1,0 +1,104 @@
+"""The start page: to each role what its day begins with."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from permissions.reach import Reach
+from permissions.vocabulary import Permission, Place
+from registry import statistics
+from registry.admin.cartable_page import Cartable, cartable_of
+from registry.admin.indicators import Indicator, indicators
+from registry.admin.latest import Change, latest_changes
+from registry.admin.network import Network, network_of
+from registry.models import Family, Invitation, Prisoner, Task
+from registry.money import grouped
+
+
+@dataclass(frozen=True)
+class Number:
+    """A tile: a number, what it counts, and where to see it."""
+
+    label: str
+    value: str
+    url: str = ""
+    tone: str = ""
+    current: bool = False
+
+
+@dataclass
+class Start:
+    numbers: list[Number] = field(default_factory=list)
+    cartable: Cartable | None = None
+    indicators: list[Indicator] = field(default_factory=list)
+    network: Network | None = None
+    changes: list[Change] = field(default_factory=list)
+    invite_url: str = ""
+
+
+def start_page(request: HttpRequest) -> dict[str, Any]:
+    """What Django's index shows besides the menu."""
+    reach = Reach.of(request.user)
+    start = Start()
+    if reach.somewhere(Permission.ISSUE_INVITATIONS, (Place.PRISON,)):
+        _of_a_prison(request, start)
+    if Task.access.holds_somewhere(request.user, "view"):
+        start.cartable = cartable_of(request, Task.objects.visible_to(request.user))
+    if _answers_for_numbers(reach):
+        _of_an_office(request, start)
+    if reach.everywhere(Permission.VIEW_REPORTS):
+        start.network = network_of(*statistics.counted_for(request.user))
+    if reach.everywhere(Permission.READ_HISTORY) and reach.everywhere(Permission.VIEW_FAMILIES):
+        chosen = start.cartable.association if start.cartable else None
+        start.changes = latest_changes(chosen)
+    return {"start": start, "now": timezone.now()}
+
+
+def _answers_for_numbers(reach: Reach) -> bool:
+    """Those who lead an office, or look at all of them; a case worker's day is the cartable."""
+    leads = reach.somewhere(Permission.MANAGE_STAFF, (Place.ASSOCIATION,))
+    return leads or reach.everywhere(Permission.VIEW_REPORTS)
+
+
+def _of_an_office(request: HttpRequest, start: Start) -> None:
+    families, tasks = statistics.counted_for(request.user)
+    flow = statistics.flow(families)
+    start.numbers += [
+        Number(_("Open files"), grouped(flow.open), _list_of(request, Family)),
+        Number(_("Registered this month"), grouped(flow.this_month)),
+        Number(_("Waiting for a first contact"), grouped(flow.awaiting_contact)),
+        Number(_("Without a social worker"), grouped(flow.without_worker)),
+    ]
+    start.indicators = indicators(families, tasks, flow)
+
+
+def _of_a_prison(request: HttpRequest, start: Start) -> None:
+    prisoners = Prisoner.objects.visible_to(request.user)
+    invitations = Invitation.objects.visible_to(request.user)
+    start.numbers += [
+        Number(
+            _("Prisoners in custody"),
+            grouped(prisoners.in_custody().count()),
+            _list_of(request, Prisoner),
+        ),
+        Number(
+            _("Invitations still open"),
+            grouped(invitations.usable().count()),
+            _list_of(request, Invitation),
+        ),
+        Number(_("Invitations used"), grouped(invitations.exclude(used_at=None).count())),
+    ]
+    start.invite_url = _list_of(request, Prisoner)
+
+
+def _list_of(request: HttpRequest, model: Any) -> str:
+    """The way to a list, for whoever may open it."""
+    page = admin.site._registry.get(model)
+    if page is None or not page.has_view_permission(request):
+        return ""
+    return reverse(f"admin:registry_{model._meta.model_name}_changelist")
