@@ -13,7 +13,7 @@ from permissions.reach import Reach
 from permissions.vocabulary import Permission
 from registry import statistics
 from registry.admin.spans import due_in_words
-from registry.admin.steps import url_of_next_step
+from registry.admin.next_step import url_of_next_step
 from registry.models import Association, Task
 from registry.money import grouped
 
