@@ -31,6 +31,28 @@ def set_grants(user: Any, place: models.Model, permissions: Iterable[Permission]
     forget(user)
 
 
+def add_grants(held: Iterable[tuple[Any, models.Model, Iterable[Permission]]]) -> None:
+    """Write the first grants of many accounts at once; whoever holds one already is refused."""
+    stored = {
+        (permission.content_type_id, permission.codename): permission
+        for permission in StoredPermission.objects.all()
+    }
+    UserObjectPermission.objects.bulk_create(
+        (
+            UserObjectPermission(
+                user=user,
+                permission=stored[kind.pk, permission.codename],
+                content_type=kind,
+                object_pk=str(place.pk),
+            )
+            for user, place, permissions in held
+            for kind in [ContentType.objects.get_for_model(place)]
+            for permission in permissions
+        ),
+        batch_size=500,
+    )
+
+
 def set_national_roles(user: Any, roles: Iterable[str]) -> None:
     """Make these, and only these, the account's roles in the national office."""
     user.groups.set(Group.objects.filter(name__in=list(roles)))

@@ -11,6 +11,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"  # what this installation makes for itself; never in the repository
 
 DEBUG = False
+MAY_HOLD_A_DEMO = False  # a registry of real families is never mixed with invented ones
 
 INSTALLED_APPS = [
     "registry",

@@ -46,6 +46,8 @@ PUBLIC_URL = f"http://127.0.0.1:{PORT}"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 MIDDLEWARE = ["config.middleware.LoopbackOnly", *MIDDLEWARE]
 
+MAY_HOLD_A_DEMO = True
+
 DATABASES = {
     "default": sqlite("registry.sqlite3"),
     "published": sqlite("published.sqlite3"),

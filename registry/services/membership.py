@@ -1,5 +1,6 @@
 """Who works where: the one process that gives and takes what staff may do."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from permissions.grants import forget, set_grants, set_national_roles, sync_role
+from permissions.grants import add_grants, forget, set_grants, set_national_roles, sync_role
 from permissions.reach import everything
 from permissions.roles import Role
 from permissions.vocabulary import Permission
@@ -35,6 +36,18 @@ def begin_membership(
         user.save(update_fields=["is_staff"])
     _follow(user, place)
     return membership
+
+
+@transaction.atomic
+def begin_memberships(memberships: Iterable[Membership]) -> None:
+    """Give many new people their first role at once, as an import does."""
+    rows = Membership.objects.bulk_create(memberships, batch_size=500)
+    add_grants(
+        (row.user, row.place, sorted(Role(row.role).permissions)) for row in rows if row.place
+    )
+    for row in rows:
+        if row.place is None:
+            _follow(row.user, None)
 
 
 @transaction.atomic
