@@ -87,6 +87,8 @@ def _numbered(seats: list[County]) -> list[tuple[int, County]]:
 
 def _association(chance: Random, number: int, seat: County) -> Association:
     central = number == 1 and seat.province.code == TEHRAN
+    assert seat.latitude is not None
+    assert seat.longitude is not None
     capacity = chance.randint(6, 40) * 10 if chance.random() < CAPACITY_SHARE else None
     return Association(
         code=f"{seat.province.code}{number:02}",

@@ -112,7 +112,7 @@ def _chunks(world: World, families: int) -> Iterator[list[Record]]:
         for number in range(first, min(first + CHUNK, families)):
             rows += build_file(world, number)
         found = [row for row in rows if isinstance(row, Family)]
-        yield rows + _duplicates(chance_of(world.seed, "duplicates", first), found)
+        yield [*rows, *_duplicates(chance_of(world.seed, "duplicates", first), found)]
 
 
 def _duplicates(chance: Random, found: list[Family]) -> list[PotentialDuplicate]:

@@ -109,7 +109,7 @@ def _insert(into: Table, rows: list[Record]) -> None:
 def table(model: type[Record]) -> Table:
     quote = connection.ops.quote_name
     columns = [field for field in model._meta.local_concrete_fields if not field.primary_key]
-    names = ", ".join(quote(field.column) for field in columns)
+    names = ", ".join(quote(str(field.column)) for field in columns)
     return Table(
         insert=f"INSERT INTO {quote(model._meta.db_table)} ({names})",
         row=f"({', '.join(['%s'] * len(columns))})",
