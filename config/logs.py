@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
-SECRET_PLACES = re.compile(r"/(r|f)/[^\s?#]+")  # a family's link opens its registration
+SECRET_PLACES = re.compile(r"/(a|r|f)/[^\s?#]+")  # links that open an account, a registration
 QUERIES = re.compile(r"\?\S*")
 ADDRESSES = re.compile(r"\S+@\S+")
 LONG_NUMBERS = re.compile(r"[0-9۰-۹٠-٩]{8,}")

@@ -6,6 +6,7 @@ from django.urls import path
 from config import views
 from graphql_api.window.view import graphql_view
 from permissions.language import choose_language
+from registry.admin.entrance import Entrance
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("language", choose_language, name="set_language"),
+    path("a/<uidb64>/<token>/", Entrance.as_view(), name="entrance"),
     path("admin/", admin.site.urls),
     path("graphql/", graphql_view, name="graphql"),
 ]

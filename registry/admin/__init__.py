@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from registry.admin import association, catalogue, place
+from registry.admin import association, catalogue, place, staff
 from registry.admin.start_page import start_page
 
 admin.site.start_page = start_page  # type: ignore[attr-defined]  # ours: permissions.site
 
-__all__ = ["association", "catalogue", "place"]
+__all__ = ["association", "catalogue", "place", "staff"]

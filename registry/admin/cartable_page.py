@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from permissions.reach import Reach
 from permissions.vocabulary import Permission
 from registry import statistics
-from registry.admin.spans import due_in_words
 from registry.admin.next_step import url_of_next_step
+from registry.admin.spans import due_in_words
 from registry.models import Association, Task
 from registry.money import grouped
 
