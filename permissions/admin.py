@@ -132,7 +132,8 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only the declared filters: any other lookup would answer for hidden columns."""
         declared = {"pk__in", "id__in"}
-        for item in self.get_list_filter(request) if request else self.list_filter:
+        filters: Any = self.get_list_filter(request) if request else self.list_filter
+        for item in filters:
             name = item[0] if isinstance(item, (list, tuple)) else item
             if isinstance(name, str):
                 declared |= {name, f"{name}__exact", f"{name}__isnull", f"{name}__in"}
@@ -143,9 +144,10 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """An action that names no permission is not offered; the others get only rows it covers."""
+        offered: dict[str, Any] = super().get_actions(request)
         return {
             name: (self._within(function), name, description)
-            for name, (function, _name, description) in (super().get_actions(request) or {}).items()
+            for name, (function, _name, description) in offered.items()
             if getattr(function, "allowed_permissions", None)
         }
 

@@ -4,6 +4,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import FieldDoesNotExist
 from django.db import connections, models
 
 from permissions import rls
@@ -45,7 +46,7 @@ def _paths_lead_somewhere(model: type[models.Model], access: Access) -> Iterable
         for step in path.lookup.split("__"):
             try:
                 field = here._meta.pk if step == "pk" else here._meta.get_field(step)
-            except LookupError:
+            except FieldDoesNotExist:
                 yield Error(
                     f"The access of {model._meta.label} leads over “{path.lookup}”, "
                     f"which ends at “{step}”.",

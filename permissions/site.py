@@ -8,9 +8,9 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from permissions.admin import ScopedAdmin
@@ -73,6 +73,14 @@ class ScopedAdminSite(admin.AdminSite):
         """The start page; what stands on it, the registry says."""
         context = self.start_page(request) if self.start_page is not None else {}
         return super().index(request, {**context, **(extra_context or {})})
+
+    def app_index(  # type: ignore[override]  # a way back instead of a page
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The start page lists every section: a page for one of them would be a page too many."""
+        if not self.get_app_list(request, app_label):
+            raise Http404
+        return HttpResponseRedirect(reverse(f"{self.name}:index"))
 
 
 def view_on_site(request: HttpRequest, rest: str) -> HttpResponse:

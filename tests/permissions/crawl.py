@@ -223,7 +223,7 @@ class Crawl:
         yield reverse("admin:app_list", args=["registry"])
         for pattern in admin.site.get_urls():
             name = getattr(pattern, "name", None)
-            if name and not pattern.pattern.converters and name != "logout":
+            if name and not pattern.pattern.regex.groups and name != "logout":
                 yield reverse(f"admin:{name}")
 
     # What must not change
