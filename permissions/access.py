@@ -8,11 +8,12 @@ object, so they cannot disagree.  An action that the declaration does not name i
 everybody, superusers included.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
@@ -127,6 +128,25 @@ class Access:
             for permission in set(self.fields.values())
         }
         return frozenset(name for name, permission in self.fields.items() if not seen[permission])
+
+    def held(
+        self, user: Any, row: models.Model, permissions: Iterable[Permission]
+    ) -> frozenset[Permission]:
+        """Which of these permissions the user holds on a row, asked in one question."""
+        reach = Reach.of(user)
+        asked = {each: self._inside(reach, each) for each in permissions}
+        flags = {
+            each.name: Case(When(inside, then=Value(True)), default=Value(False))
+            for each, inside in asked.items()
+            if inside is not None
+        }
+        stored = type(row)._base_manager.using(row._state.db).filter(pk=row.pk)
+        answers = list(stored.annotate(**flags).values(*flags)) if flags else []
+        return frozenset(
+            each
+            for each in asked
+            if reach.everywhere(each) or any(answer.get(each.name) for answer in answers)
+        )
 
     def holds_somewhere(self, user: Any, action: str) -> bool:
         """Whether to show the menu entry, the button, the field at all."""

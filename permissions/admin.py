@@ -135,6 +135,8 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
         filters: Any = self.get_list_filter(request) if request else self.list_filter
         for item in filters:
             name = item[0] if isinstance(item, (list, tuple)) else item
+            if name_of_its_own := getattr(item, "parameter_name", None):
+                declared.add(name_of_its_own)
             if isinstance(name, str):
                 declared |= {name, f"{name}__exact", f"{name}__isnull", f"{name}__in"}
                 declared |= {f"{name}__id__exact", f"{name}__gte", f"{name}__lt"}

@@ -2,9 +2,35 @@
 
 from django.contrib import admin
 
-from registry.admin import association, catalogue, place, staff
+from registry.admin import (
+    assessment,
+    association,
+    catalogue,
+    family,
+    identification,
+    member,
+    message,
+    need,
+    place,
+    referral,
+    staff,
+    task,
+)
 from registry.admin.start_page import start_page
 
 admin.site.start_page = start_page  # type: ignore[attr-defined]  # ours: permissions.site
 
-__all__ = ["association", "catalogue", "place", "staff"]
+__all__ = [
+    "assessment",
+    "association",
+    "catalogue",
+    "family",
+    "identification",
+    "member",
+    "message",
+    "need",
+    "place",
+    "referral",
+    "staff",
+    "task",
+]

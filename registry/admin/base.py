@@ -1,5 +1,6 @@
 """What every page of the registry's office is: scoped, with its history, in the reader's words."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,13 +11,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.admin import HistoryAdmin
+from audit.calendar import digits
 from permissions.access import access_of
 from permissions.admin import ScopedInline
-from registry.admin.shown import columns
+from registry.admin.shown import columns, label_of
 from registry.errors import RuleError
 from registry.form_fields import DayField, MomentField, TomanField
 from registry.models.record import Named
 from registry.text import fold
+
+MOST_REFUSALS = 10
 
 
 def typed_as(field: models.Field) -> dict[str, Any]:
@@ -26,7 +30,8 @@ def typed_as(field: models.Field) -> dict[str, Any]:
     if isinstance(field, models.DateField):
         return {"form_class": DayField, "widget": DayField.widget}
     if field.name.endswith("_rial"):
-        return {"form_class": TomanField, "widget": TomanField.widget}
+        label = capfirst(str(label_of(field)))
+        return {"form_class": TomanField, "widget": TomanField.widget, "label": label}
     return {}
 
 
@@ -119,6 +124,23 @@ class RegistryAdmin(HistoryAdmin):
     def refusal(self, request: HttpRequest, refused: RuleError) -> None:
         """Show a refusal as it stands."""
         self.message_user(request, str(refused), messages.WARNING)
+
+    def apply(
+        self, request: HttpRequest, rows: Iterable[Any], step: Callable[[Any], object], said: Any
+    ) -> None:
+        """Take a step on each of the rows; say how many were taken, and why others were not."""
+        done, refusals = 0, []
+        for row in rows:
+            try:
+                step(row)
+            except RuleError as refused:
+                refusals.append(f"{row}: {refused}")
+            else:
+                done += 1
+        if done:
+            self.message_user(request, said % {"number": digits(done)}, messages.SUCCESS)
+        for sentence in refusals[:MOST_REFUSALS]:
+            self.message_user(request, sentence, messages.WARNING)
 
 
 def named(model: type[Named], words: list[str]) -> list[int]:

@@ -8,10 +8,18 @@ from django.contrib import admin
 from django.contrib.admin.helpers import AdminReadonlyField
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from audit.calendar import date_in_words, digits, moment_in_words
 from registry.money import grouped, toman
 
+# Columns keep rials, and say so in the history; everywhere else people read tomans.
+MONEY = {
+    "rent_rial": _("monthly rent"),
+    "income_rial": _("monthly income"),
+    "amount_rial": _("amount"),
+    "met_rial": _("met so far"),
+}
 GROUPED_FROM = 10_000  # below, a number may be a year
 
 
@@ -30,6 +38,11 @@ def in_words(field: models.Field, value: Any) -> str | None:
     return digits(f"{value.normalize():f}") if isinstance(field, models.DecimalField) else None
 
 
+def label_of(field: models.Field) -> Any:
+    """What a column is called where its value is in words."""
+    return MONEY.get(field.name, field.verbose_name)
+
+
 def is_worded(field: models.Field) -> bool:
     kinds = (models.DateField, models.IntegerField, models.DecimalField)
     return isinstance(field, kinds) and not field.choices and not field.is_relation
@@ -39,7 +52,7 @@ def is_worded(field: models.Field) -> bool:
 def column(field: models.Field) -> Callable[[Any], str | None]:
     """A column of a list that shows its field in words, and sorts by it."""
 
-    @admin.display(description=field.verbose_name, ordering=field.name, empty_value="—")
+    @admin.display(description=label_of(field), ordering=field.name, empty_value="—")
     def cell(row: Any) -> str | None:
         return in_words(field, getattr(row, field.attname))
 

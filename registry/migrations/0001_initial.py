@@ -1050,15 +1050,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "rent_rial",
-                    models.BigIntegerField(
-                        blank=True, null=True, verbose_name="monthly rent"
-                    ),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="monthly rent"),
                 ),
                 (
                     "income_rial",
-                    models.BigIntegerField(
-                        blank=True, null=True, verbose_name="monthly income"
-                    ),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="monthly income"),
                 ),
                 (
                     "other_support",
@@ -1919,15 +1915,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "rent_rial",
-                    models.BigIntegerField(
-                        blank=True, null=True, verbose_name="monthly rent"
-                    ),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="monthly rent"),
                 ),
                 (
                     "income_rial",
-                    models.BigIntegerField(
-                        blank=True, null=True, verbose_name="monthly income"
-                    ),
+                    models.BigIntegerField(blank=True, null=True, verbose_name="monthly income"),
                 ),
                 (
                     "other_support",

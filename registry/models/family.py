@@ -163,6 +163,7 @@ class Family(Record):
         contact=Permission.CONTACT_FAMILIES,
         verify=Permission.VERIFY_FAMILIES,
         assess=Permission.ASSESS_FAMILIES,
+        write=Permission.WRITE_MESSAGES,
         assign=Permission.ASSIGN_WORK,
         reroute=Permission.REROUTE_FAMILIES,
         fields={

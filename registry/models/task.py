@@ -89,6 +89,8 @@ class Task(Record):
         association="association",
         view=Permission.VIEW_FAMILIES,
         assign=Permission.ASSIGN_WORK,
+        finish=Permission.EDIT_FAMILIES,
+        settle=Permission.REROUTE_FAMILIES,
     )
 
     class Meta:

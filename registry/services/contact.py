@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,8 @@ from permissions.reach import everything
 from registry.errors import RuleError
 from registry.models import Association, Family, Referral, Task
 from registry.services import cartable
+from registry.services.referral import point
+from registry.services.routing import kilometres
 from registry.services.stages import locked, require, require_reason
 
 NEXT_TASK = {
@@ -90,10 +93,20 @@ def _write_referral(family: Family, by: Any, reason: str) -> None:
         family=family,
         association=family.association,
         method=Referral.Method.MANUAL,
+        distance_km=distance(family, family.association),
         reason=reason.strip(),
         decided_by=by,
         decided_at=timezone.now(),
     )
+
+
+def distance(family: Family, association: Association) -> Decimal | None:
+    """Kilometres from where the family lives, as the crow flies; nothing if that is unknown."""
+    home = point(family.county)
+    if home is None:
+        return None
+    seat = float(association.latitude), float(association.longitude)
+    return Decimal(f"{kilometres(home, seat):.1f}")
 
 
 def _require_another_active(family: Family, to: Association) -> None:

@@ -49,13 +49,18 @@ def decide_verification(
     return verification
 
 
+def may_be_rejected(family: Family) -> bool:
+    """Whoever was found not eligible is still at "contacted": a second person ends the file."""
+    last = last_identification(family)
+    contacted = family.status == Family.Status.CONTACTED
+    return contacted and last is not None and last.result == Result.NOT_ELIGIBLE
+
+
 def _awaited(family: Family, decision: str) -> Identification:
     """The identification that waits for a decision."""
-    last = last_identification(family)
-    # Whoever was found not eligible stays at "contacted": a second person may end the file.
-    may_reject = decision != Decision.VERIFIED and family.status == Family.Status.CONTACTED
-    if not (may_reject and last is not None and last.result == Result.NOT_ELIGIBLE):
+    if decision == Decision.VERIFIED or not may_be_rejected(family):
         require(family, "verify")
+    last = last_identification(family)
     assert last is not None
     return last
 

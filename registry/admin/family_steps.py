@@ -1,0 +1,215 @@
+"""The steps on a family's file, from the first contact to its needs."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from registry.admin import questions
+from registry.admin.steps import Step
+from registry.models import Family
+from registry.services import stages
+from registry.services.assessment import submit_assessment
+from registry.services.assignment import assign_family
+from registry.services.consents import record_consent
+from registry.services.contact import give_back, record_first_contact, reroute
+from registry.services.documents import check_documents, missing_documents
+from registry.services.identification import Finding, last_identification, record_identification
+from registry.services.messages import answer_family, read_messages
+from registry.services.needs import Wanted, add_need
+from registry.services.verification import decide_verification, may_be_rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django_stubs_ext import StrOrPromise
+
+Given = Mapping[str, Any]
+
+
+def blocked(step: str) -> "Callable[[Family], StrOrPromise | None]":
+    """Ask the road before anything is filled in."""
+
+    def why(family: Family) -> "StrOrPromise | None":
+        refusal = stages.why_not(family, step)
+        return refusal[0] if refusal else None
+
+    return why
+
+
+def identify(family: Family, by: Any, given: Given) -> None:
+    record_identification(
+        family=family,
+        by=by,
+        finding=Finding(
+            method=given["method"],
+            on=given["on"],
+            result=given["result"],
+            coordination=given["coordination"],
+            notes=given["notes"],
+        ),
+    )
+
+
+def assess(family: Family, by: Any, given: Given) -> None:
+    submit_assessment(
+        family=family,
+        by=by,
+        answers=questions.answers_in(given),
+        narrative=given["narrative"],
+    )
+
+
+def what_was_identified(request: HttpRequest, family: Family) -> dict[str, Any]:
+    """What the second person looks at before deciding."""
+    return {
+        "identification": last_identification(family),
+        "missing": missing_documents(family),
+    }
+
+
+def nothing_to_verify(family: Family) -> "StrOrPromise | None":
+    return None if may_be_rejected(family) else blocked("verify")(family)
+
+
+CONTACT = Step(
+    name="contact",
+    action="contact",
+    title=_("Record the first contact"),
+    done=_("The first contact is recorded. Next, the family is identified."),
+    intro=_("Somebody of the association has spoken with the family. You then keep its file."),
+    form=questions.NoteForm,
+    perform=lambda row, by, given: record_first_contact(family=row, by=by, note=given["note"]),
+    against=blocked("contact"),
+)
+GIVE_BACK = Step(
+    name="give-back",
+    action="contact",
+    title=_("Return the file to the national desk"),
+    done=_("The file is back at the national desk; your association no longer sees it."),
+    intro=_(
+        "For a family that does not belong here. Your association loses the file at once, and "
+        "the national desk finds another one for it."
+    ),
+    form=questions.ReasonForm,
+    perform=lambda row, by, given: give_back(family=row, reason=given["reason"]),
+    against=blocked("give back"),
+)
+REROUTE = Step(
+    name="reroute",
+    action="reroute",
+    title=_("Send the file to another association"),
+    done=_("The file is at its new association."),
+    intro=_(
+        "The association that has the file now loses it at once: list, file, history and messages."
+    ),
+    form=questions.RerouteForm,
+    perform=lambda row, by, given: reroute(
+        family=row, to=given["association"], by=by, reason=given["reason"]
+    ),
+    against=blocked("reroute"),
+)
+IDENTIFY = Step(
+    name="identify",
+    action="contact",
+    title=_("Record an identification"),
+    done=_("The identification is recorded."),
+    intro=_("How it was found out that the family is who it says. A colleague verifies it later."),
+    form=questions.IdentifyForm,
+    perform=identify,
+    against=blocked("identify"),
+    template="registry/step_identify.html",
+)
+DOCUMENTS = Step(
+    name="documents",
+    action="contact",
+    title=_("Check the documents"),
+    done=_("The documents are recorded as you found them."),
+    intro=_("The mandatory ones have to be in order before a colleague can verify the family."),
+    form=questions.DocumentsForm,
+    perform=lambda row, by, given: check_documents(family=row, by=by, found=given),
+    against=blocked("check documents"),
+    template="registry/step_documents.html",
+)
+VERIFY = Step(
+    name="verify",
+    action="verify",
+    title=_("Verify the family"),
+    done=_("Your decision is recorded."),
+    intro=_("You confirm what a colleague identified. Whoever identified the family cannot."),
+    form=questions.VerifyForm,
+    perform=lambda row, by, given: decide_verification(family=row, by=by, **given),
+    against=nothing_to_verify,
+    template="registry/step_verify.html",
+    context=what_was_identified,
+)
+ASSESS = Step(
+    name="assess",
+    action="assess",
+    title=_("Assess what the family needs"),
+    done=_("The assessment is submitted. A colleague approves it."),
+    intro=_("Leave open what you do not know: it counts as not known, never as “none”."),
+    form=questions.AssessForm,
+    perform=assess,
+    against=blocked("assess"),
+    template="registry/step_assess.html",
+)
+ADD_NEED = Step(
+    name="add-need",
+    action="assess",
+    title=_("Add a need"),
+    done=_("The need is on the list, confirmed."),
+    intro=_("For what the assessment showed and the family did not ask for."),
+    form=questions.AddNeedForm,
+    perform=lambda row, by, given: add_need(family=row, by=by, wanted=Wanted(**given)),
+    against=blocked("decide needs"),
+)
+WRITE = Step(
+    name="write",
+    action="write",
+    title=_("Write to the family"),
+    done=_("The message is sent. The family reads it on its own page."),
+    form=questions.MessageForm,
+    perform=lambda row, by, given: answer_family(family=row, by=by, body=given["body"]),
+)
+READ = Step(
+    name="read",
+    action="write",
+    title=_("I have read what the family wrote"),
+    done=_("The family sees that its messages were read."),
+    perform=lambda row, by, given: read_messages(family=row),
+)
+ASSIGN = Step(
+    name="assign",
+    action="assign",
+    title=_("Give the file to a colleague"),
+    done=_("The file has a new keeper."),
+    form=questions.AssignForm,
+    perform=lambda row, by, given: assign_family(family=row, to=given["to"]),
+    against=blocked("assign"),
+)
+CONSENT = Step(
+    name="consent",
+    action="change",
+    title=_("Record a consent"),
+    done=_("The consent is recorded."),
+    intro=_("What the family agreed to on paper or by word."),
+    form=questions.ConsentForm,
+    perform=lambda row, by, given: record_consent(family=row, **given),
+)
+
+STEPS = (
+    CONTACT,
+    GIVE_BACK,
+    REROUTE,
+    IDENTIFY,
+    DOCUMENTS,
+    VERIFY,
+    ASSESS,
+    ADD_NEED,
+    WRITE,
+    READ,
+    ASSIGN,
+    CONSENT,
+)

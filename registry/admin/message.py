@@ -1,0 +1,77 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from registry.admin import questions
+from registry.admin.shown import in_words
+from registry.admin.steps import RowOfAFile, Step
+from registry.models import ChangeRequest, County, Family, Message
+from registry.services.changes import CHANGEABLE, accept_change, reject_change
+
+
+def wanted_changes(request: HttpRequest, change: ChangeRequest) -> dict[str, Any]:
+    """Column by column: what stands there, and what the family wants there."""
+    columns = {column.name: column for column in Family._meta.fields}
+    return {
+        "wanted": [
+            (columns[name].verbose_name, said(columns[name], pair["from"], pair["to"]))
+            for name, pair in change.wanted.items()
+            if name in CHANGEABLE
+        ]
+    }
+
+
+def said(column: models.Field, *values: Any) -> list[str]:
+    """Values of a column of the family, as people read them."""
+    if column.name == "county":
+        counties = {each.code: str(each) for each in County.objects.filter(code__in=values)}
+        return [counties.get(value, "") for value in values]
+    labels = dict(column.flatchoices)
+    return [
+        str(labels.get(value) or in_words(column, value) or ("" if value is None else value))
+        for value in values
+    ]
+
+
+ACCEPT = Step(
+    name="accept",
+    action="decide",
+    title=_("Accept the change"),
+    done=_("The file is changed as the family asked."),
+    perform=lambda row, by, given: accept_change(request=row, by=by),
+    template="registry/step_change.html",
+    context=wanted_changes,
+)
+REJECT = Step(
+    name="reject",
+    action="decide",
+    title=_("Reject the change"),
+    done=_("The file stays as it was; the family reads the reason."),
+    form=questions.ReasonForm,
+    perform=lambda row, by, given: reject_change(request=row, by=by, reason=given["reason"]),
+    template="registry/step_change.html",
+    context=wanted_changes,
+)
+
+
+@admin.register(Message)
+class MessageAdmin(RowOfAFile):
+    """The conversation is led from the file; here it is looked through."""
+
+    list_display = ("family", "side", "author", "sent_at", "read_at")
+    list_filter = ("side",)
+    fields = ("family", "side", "author", "body", "sent_at", "read_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(ChangeRequest)
+class ChangeRequestAdmin(RowOfAFile):
+    list_display = ("family", "status", "asked_at", "decided_by")
+    list_filter = ("status",)
+    fields = ("family", "status", "asked_at", "decided_by", "decided_at", "reason")
+    steps = (ACCEPT, REJECT)

@@ -1,0 +1,49 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from registry.admin import questions
+from registry.admin.steps import RowOfAFile, Step
+from registry.models import Consent, Coverage, Referral
+from registry.services.consents import withdraw_consent
+
+WITHDRAW = Step(
+    name="withdraw",
+    action="withdraw",
+    title=_("The family withdraws its consent"),
+    done=_("The consent is withdrawn; what stood on it has ended."),
+    intro=_("It acts at once: what was published on it leaves the window with the next release."),
+    form=questions.ReasonForm,
+    perform=lambda row, by, given: withdraw_consent(consent=row, reason=given["reason"]),
+)
+
+
+@admin.register(Referral)
+class ReferralAdmin(RowOfAFile):
+    list_display = ("family", "association", "method", "distance_km", "decided_at")
+    list_filter = ("method", "over_capacity")
+    fields = (
+        "family",
+        "association",
+        "method",
+        "distance_km",
+        "over_capacity",
+        "reason",
+        "decided_by",
+        "decided_at",
+    )
+
+
+@admin.register(Coverage)
+class CoverageAdmin(RowOfAFile):
+    list_display = ("family", "status", "since", "until")
+    list_filter = ("status",)
+    fields = ("family", "status", "since", "until", "reason")
+
+
+@admin.register(Consent)
+class ConsentAdmin(RowOfAFile):
+    list_display = ("family", "purpose", "method", "given_at", "withdrawn_at")
+    list_filter = ("purpose", "method")
+    fields = ("family", "purpose", "method", "given_at", "withdrawn_at")
+    readonly_fields = ("purpose", "method", "given_at", "withdrawn_at")
+    steps = (WITHDRAW,)

@@ -1,0 +1,152 @@
+"""A step on a row: one small page that says what it does, asks what it must, and does it.
+
+A step stands at `<row>/<name>/` under the row's own page.  Who may take it, the row's `Access`
+says; whether it may be taken now, the service says, and its sentence is shown as it stands.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from registry.admin.base import RegistryAdmin
+from registry.errors import RuleError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class StepForm(forms.Form):
+    """What a step asks.  It knows the row and the person, and offers only what fits both."""
+
+    def __init__(self, data: Any = None, *, row: Any, user: Any, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.row, self.user = row, user
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in the choices that depend on the row."""
+
+
+def nothing_more(request: HttpRequest, row: Any) -> dict[str, Any]:
+    return {}
+
+
+def nothing_against(row: Any) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    action: str
+    title: "StrOrPromise"
+    done: "StrOrPromise"
+    perform: Callable[[Any, Any, Mapping[str, Any]], object]
+    form: type[StepForm] = StepForm
+    intro: "StrOrPromise" = ""
+    template: str = "registry/step.html"
+    # Why the step cannot be taken now, before anything is filled in.
+    against: Callable[[Any], "StrOrPromise | None"] = nothing_against
+    context: Callable[[HttpRequest, Any], dict[str, Any]] = field(default=nothing_more)
+
+
+class SteppingAdmin(RegistryAdmin):
+    """Pages of rows on which steps can be taken."""
+
+    steps: tuple[Step, ...] = ()
+
+    def get_urls(self) -> list[URLPattern]:
+        def at(step: Step) -> URLPattern:
+            def view(request: HttpRequest, object_id: str) -> HttpResponse:
+                return self.step_view(request, object_id, step)
+
+            name = f"{self.opts.app_label}_{self.opts.model_name}_{step.name}"
+            return path(
+                f"<path:object_id>/{step.name}/", self.admin_site.admin_view(view), name=name
+            )
+
+        return [*map(at, self.steps), *super().get_urls()]
+
+    def step_view(self, request: HttpRequest, object_id: str, step: Step) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return self.not_there(request, object_id)
+        if not self.may(request, step.action, row):
+            raise PermissionDenied
+        data = request.POST if request.method == "POST" else None
+        form = step.form(data, row=row, user=request.user, initial=request.GET.dict())
+        if data is not None and form.is_valid():
+            try:
+                step.perform(row, request.user, form.cleaned_data)
+            except RuleError as refused:
+                form.add_error(None, str(refused))
+            except ValidationError as wrong:
+                form.add_error(None, ValidationError(wrong.messages))
+            else:
+                self.message_user(request, str(step.done), messages.SUCCESS)
+                return HttpResponseRedirect(self.where_next(request, row))
+        return self.step_page(request, row, step, form)
+
+    def step_page(self, request: HttpRequest, row: Any, step: Step, form: StepForm) -> HttpResponse:
+        against = None if form.is_bound else step.against(row)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "row": row,
+            "step": step,
+            "title": step.title,
+            "form": form,
+            "against": against,
+            "back": self.where_next(request, row),
+            "media": self.media + form.media,
+            **step.context(request, row),
+        }
+        return TemplateResponse(request, step.template, context)
+
+    def where_next(self, request: HttpRequest, row: Any) -> str:
+        """Where the person finds herself after the step: the file, if she may see it."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+
+
+def file_of(row: Any) -> str:
+    """The address of the file a row belongs to."""
+    return reverse("admin:registry_family_change", args=[row.family_id])
+
+
+class RowOfAFile(SteppingAdmin):
+    """Pages of what stands in a file: one comes from the file, and is back in it afterwards."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A row is added from its file, which the address or the form names."""
+        named = request.GET.get("family") or request.POST.get("family")
+        return bool(named) and super().has_add_permission(request)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """What was written into one file stays in it."""
+        given = super().get_readonly_fields(request, obj)
+        return given if obj is None else ["family", *given]
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        # A list of all families to choose from would be as long as the register.
+        if db_field.name == "family":
+            kwargs["widget"] = forms.HiddenInput()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def where_next(self, request: HttpRequest, row: Any) -> str:
+        return file_of(row)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return HttpResponseRedirect(file_of(obj))
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return HttpResponseRedirect(file_of(obj))

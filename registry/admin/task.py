@@ -1,0 +1,94 @@
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from registry.admin import questions
+from registry.admin.steps import RowOfAFile, Step, file_of
+from registry.models import Task
+from registry.services.assignment import assign_task, finish_task
+
+# What no other step strikes out is struck out by hand.
+BY_HAND = frozenset(
+    {
+        Task.Kind.CONFIRM_DATA,
+        Task.Kind.HAND_OVER,
+        Task.Kind.AFTERCARE_PLAN,
+        Task.Kind.URGENT,
+        Task.Kind.CHECK_LOCATION,
+        Task.Kind.OVER_CAPACITY,
+        Task.Kind.CHECK_DUPLICATE,
+    }
+)
+
+
+def struck_out_by_its_step(task: Task) -> Any:
+    if task.kind in BY_HAND:
+        return None
+    return _("This task is struck out by the step it asks for. Open the file and take that step.")
+
+
+ASSIGN = Step(
+    name="assign",
+    action="assign",
+    title=_("Give the task to a colleague"),
+    done=_("The task has somebody who does it."),
+    form=questions.AssignForm,
+    perform=lambda row, by, given: assign_task(task=row, to=given["to"]),
+)
+FINISH = Step(
+    name="finish",
+    action="finish",
+    title=_("The task is done"),
+    done=_("The task is struck out."),
+    form=questions.ReasonForm,
+    perform=lambda row, by, given: finish_task(task=row, reason=given["reason"]),
+    against=struck_out_by_its_step,
+)
+SETTLE = Step(
+    name="settle",
+    action="settle",
+    title=_("The task of the national desk is done"),
+    done=_("The task is struck out."),
+    form=questions.ReasonForm,
+    perform=lambda row, by, given: finish_task(task=row, reason=given["reason"]),
+    against=struck_out_by_its_step,
+)
+
+
+class When(SimpleListFilter):
+    """What is late, what is mine."""
+
+    title = _("when")
+    parameter_name = "when"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("late", _("late")), ("mine", _("mine")), ("free", _("nobody's yet"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "late":
+            return queryset.filter(status=Task.Status.OPEN, due_at__lt=timezone.now())
+        if self.value() == "mine":
+            return queryset.filter(assignee=request.user)
+        return queryset.filter(assignee=None) if self.value() == "free" else queryset
+
+
+@admin.register(Task)
+class TaskAdmin(RowOfAFile):
+    """The cartable as a list; opening a line leads into the file it is about."""
+
+    list_display = ("kind", "family", "due_at", "assignee", "status")
+    list_filter = (When, "status", "kind")
+    fields = ("family", "kind", "opened_at", "due_at", "assignee", "status", "done_at")
+    steps = (ASSIGN, FINISH, SETTLE)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        task = self.get_object(request, object_id)
+        if request.method != "POST" and task is not None and task.family is not None:
+            return HttpResponseRedirect(file_of(task))
+        return super().change_view(request, object_id, form_url, extra_context)
