@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from audit import calendar
-from audit.signature import VISITOR
+from audit.signature import FAMILY, VISITOR
 from permissions.roles import Role
 
 HIDDEN = "•••"
@@ -179,8 +179,8 @@ def kind_of(record: Any) -> str:
 
 
 def actor_of(record: Any) -> str:
-    if record.history_user_id is None and record.actor_name == VISITOR:
-        return _("visitor")
+    if record.history_user_id is None and record.actor_name in (VISITOR, FAMILY):
+        return _("family") if record.actor_name == FAMILY else _("visitor")
     return str(record.actor_name)
 
 

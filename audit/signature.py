@@ -17,7 +17,8 @@ from permissions import connection
 
 Post = tuple[str, str]  # a person's roles, by their codes, and the names of her place
 
-VISITOR = "visitor"  # somebody with a browser and no account: a family, a donor
+VISITOR = "visitor"  # somebody with a browser and no account, who has shown nothing yet
+FAMILY = "family"  # behind the link of a prisoner, or its own code and PIN
 
 
 @dataclass(frozen=True)

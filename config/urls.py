@@ -16,5 +16,6 @@ urlpatterns = [
     path("language", choose_language, name="set_language"),
     path("a/<uidb64>/<token>/", Entrance.as_view(), name="entrance"),
     path("admin/", admin.site.urls),
+    path("", include("registry.intake.urls")),
     path("graphql/", graphql_view, name="graphql"),
 ]

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from audit.signature import because
 from registry.errors import RuleError
 from registry.models import ChangeRequest, County, Family, Task
-from registry.services import cartable
+from registry.services import cartable, household
 from registry.services.stages import locked, require_reason
 
+NEW_MEMBER = "new_member"  # somebody to be added, as he was described
 # What a family may ask to have changed; anything else in a request is refused.
 CHANGEABLE = (
     "contact_name",
@@ -34,6 +35,11 @@ def accept_change(*, request: ChangeRequest, by: Any) -> ChangeRequest:
     family, request = _for_decision(request)
     changed = []
     for name, values in request.wanted.items():
+        if name == NEW_MEMBER:
+            household.add_member(family, values["to"])
+            family.size = family.members.count()
+            changed.append("size")
+            continue
         _require_changeable(name)
         _require_unchanged_since(family, name, values["from"])
         _set(family, name, values["to"])

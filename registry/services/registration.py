@@ -6,6 +6,7 @@ and a code with a PIN for the family.
 """
 
 import hmac
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.calendar import in_tehran, jalali
-from audit.signature import acting
+from audit.signature import FAMILY, acting
 from permissions.reach import everything
 from registry import codes
 from registry.models import Coverage, Family, Invitation, Registration, Task
@@ -22,7 +23,6 @@ from registry.services import credentials, duplicates, eligibility, household, i
 from registry.services.answers import Answers
 from registry.services.cartable import open_task
 
-HAND = "family"
 REASON = "Registration through the prisoner's link"
 # A button pressed twice gets the same answer twice; after that the link is used, as any other.
 REPEATABLE_FOR = timedelta(minutes=15)
@@ -52,7 +52,7 @@ class Receipt:
 def keep_draft(*, invitation: Invitation, step: str, answers: Any, language: str) -> dict[str, Any]:
     """Keep what the family wrote on one page, behind its link; all pages so far come back."""
     with (
-        acting(HAND, reason=REASON),
+        acting(FAMILY, reason=REASON),
         everything("a draft has no association yet"),
         transaction.atomic(),
     ):
@@ -61,20 +61,21 @@ def keep_draft(*, invitation: Invitation, step: str, answers: Any, language: str
         draft, _new = Registration.objects.get_or_create(invitation=invitation)
         if draft.submitted_at is not None:
             raise invitations.not_usable()
-        draft.answers = {**draft.answers, step: answers}
+        once = draft.answers.get("once") or secrets.token_urlsafe(16)
+        draft.answers = {"once": once, **draft.answers, step: answers}
         draft.language = language
         draft.save(update_fields=["answers", "language", "updated_at"])
         return dict(draft.answers)
 
 
-def submit(*, token: str, once: str, language: str) -> Receipt:
+def submit(*, token: str, once: str, language: str = "") -> Receipt:
     """Register the family behind this link.  Pressed twice, the answer is the same.
 
     `once` is the key on the last page: whoever has the link alone does not get the answer again.
     """
     given = credentials.derived_from(token)  # outside: nobody waits for the lock meanwhile
     with (
-        acting(HAND, reason=REASON),
+        acting(FAMILY, reason=REASON),
         everything("a family belongs to no association before it is routed"),
         transaction.atomic(),
     ):
@@ -87,7 +88,7 @@ def submit(*, token: str, once: str, language: str) -> Receipt:
         draft = Registration.objects.filter(invitation=invitation).first()
         answers = Answers.read(draft.answers if draft else {})
         assert draft is not None  # an empty draft has been refused
-        draft.language = language
+        draft.language = language or draft.language
         return _receipt(_register(draft, answers, given), given)
 
 

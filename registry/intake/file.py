@@ -1,0 +1,179 @@
+"""A family's own file: where it stands, who answers for it, and a way to write back."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages as notices
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from audit.signature import FAMILY, acting
+from permissions.reach import everything
+from registry.errors import RuleError
+from registry.intake import session
+from registry.intake.file_forms import ContactForm, MessageForm, SignInForm
+from registry.intake.forms import ConsentForm, MemberForm
+from registry.intake.pages import address, chosen_language, page, private
+from registry.intake.progress import progress
+from registry.models import Consent, Family, Need
+from registry.services import amendment, attempts, conversation, credentials
+from registry.services.amendment import Outcome
+
+FileView = Callable[..., HttpResponse]
+
+
+def signed_in(view: FileView) -> FileView:
+    """Hand the view the family of the session; everybody else signs in first."""
+
+    @wraps(view)
+    def opened(request: HttpRequest) -> HttpResponse:
+        with everything("a family reads its own file"):
+            family = session.family_of(request)
+            if family is None:
+                return private(redirect("intake:sign_in"))
+            hand = acting(FAMILY, reason="The family on its own page", place=family.code)
+            with hand, translation.override(chosen_language(request) or family.language):
+                return view(request, family)
+
+    return opened
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """A wrong code, a wrong PIN, too many attempts: one answer, and the same work behind it."""
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        family = _who(request, form.cleaned_data["code"], form.cleaned_data["pin"])
+        if family is not None:
+            response = private(redirect("intake:file"))
+            session.begin(response, family)
+            return response
+        form.refuse()
+    status = 422 if form.is_bound and form.errors else 200
+    return page(request, "sign_in", {"form": form}, status)
+
+
+def _who(request: HttpRequest, code: str, pin: str) -> Family | None:
+    limits = [attempts.pins_from(address(request)), attempts.pins_of(code)]
+    barred = attempts.exhausted(limits)
+    with everything("nobody is known before the PIN is"):
+        family = credentials.family_of(code, pin)
+    if barred:
+        return None
+    if family is None:
+        attempts.note_failure(limits)
+    return family
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    response = private(redirect("intake:sign_in"))
+    session.end(request, response)
+    return response
+
+
+@require_safe
+@signed_in
+def overview(request: HttpRequest, family: Family) -> HttpResponse:
+    needs = family.needs.exclude(status=Need.Status.WITHDRAWN).select_related("need_type")
+    declared = needs.filter(origin=Need.Origin.DECLARED).order_by("need_type__code")
+    context = {
+        "family": family,
+        "progress": progress(family),
+        "needs": declared,
+        "unread": family.messages.unread().filter(side="association").count(),
+        "asked": family.change_requests.filter(status="pending").exists(),
+    }
+    return page(request, "file", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def messages(request: HttpRequest, family: Family) -> HttpResponse:
+    form = MessageForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            conversation.write_as_family(family=family, body=form.cleaned_data["body"])
+        except RuleError as refusal:
+            form.add_error(None, refusal)
+        else:
+            notices.success(request, _("Your message was sent. You get an answer in two days."))
+            return private(redirect("intake:messages"))
+    written = list(family.messages.all())[-50:]
+    if request.method == "GET":
+        conversation.read_as_family(family)
+    context = {"family": family, "written": written, "form": form}
+    return page(request, "messages", context, status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def changes(request: HttpRequest, family: Family) -> HttpResponse:
+    form = ContactForm.of(family, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        tell(request, amendment.amend(family=family, told=form.cleaned_data))
+        return private(redirect("intake:changes"))
+    context = {"family": family, "form": form, "people": family.members.filter(lives_with=True)}
+    context["requests"] = family.change_requests.all()[:5]
+    return page(request, "changes", context, status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def add_person(request: HttpRequest, family: Family) -> HttpResponse:
+    form = MemberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            tell(request, amendment.add_person(family=family, person=form.page()))
+        except RuleError as refusal:
+            notices.warning(request, str(refusal))
+        return private(redirect("intake:changes"))
+    return page(request, "add_person", {"family": family, "form": form}, status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def consents(request: HttpRequest, family: Family) -> HttpResponse:
+    standing = {c.purpose: c for c in family.consents.filter(withdrawn_at=None)}
+    if request.method == "POST":
+        purpose = request.POST.get("purpose", "")
+        if purpose in Consent.Purpose.values:
+            _turn(request, family, purpose, stands=purpose in standing)
+        return private(redirect("intake:consents"))
+    fields = ConsentForm.base_fields
+    rows = [
+        {"purpose": name, "label": fields[name].label, "consent": standing.get(name)}
+        for name in fields
+    ]
+    return page(request, "consents", {"family": family, "rows": rows})
+
+
+def _turn(request: HttpRequest, family: Family, purpose: str, *, stands: bool) -> None:
+    """Take a consent back, or give it: as the button said."""
+    if stands and request.POST.get("act") == "withdraw":
+        farewell = _("We take back our consent. Please close our file.")
+        amendment.withdraw(family=family, purpose=purpose, farewell=farewell)
+        notices.success(request, _("Your consent was taken back. It acts from this moment."))
+    elif not stands and request.POST.get("act") == "give":
+        amendment.give(family=family, purpose=purpose)
+        notices.success(request, _("Thank you. Your consent was recorded."))
+
+
+def tell(request: HttpRequest, outcome: Outcome) -> None:
+    words = {
+        Outcome.SAME: _("Nothing was changed: everything is as it was."),
+        Outcome.CHANGED: _("Your file was changed."),
+        Outcome.ASKED: _(
+            "Your association was asked to change your file. Until it does, the file stays as it "
+            "is."
+        ),
+    }
+    notices.success(request, words[outcome])
+
+
+def status_of(form: Any) -> int:
+    return 422 if form.is_bound and form.errors else 200

@@ -1,0 +1,300 @@
+"""The pages a family fills in.  Eleven answers are required in all; the rest helps to help."""
+
+from itertools import chain
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry import identity
+from registry.intake.fields import (
+    BirthField,
+    CountyField,
+    TextField,
+    TomanField,
+    birth_as_typed,
+    toman_as_typed,
+)
+from registry.models import Axis, Consent, Family, Kinship, Member
+from registry.models.prisoner import Sex
+from registry.services.conversation import LONGEST
+from registry.services.household import declarable
+
+UNANSWERED = ("", _("No answer"))
+TEXTS = {"autocomplete": "off"}
+
+
+class PageForm(forms.Form):
+    """One page; what it keeps are plain values that can be written down as they are."""
+
+    def __init__(self, *args: Any, page: dict[str, Any] | None = None, **options: Any) -> None:
+        if page is not None:
+            options["initial"] = self.as_typed(page)
+        super().__init__(*args, **{"label_suffix": "", **options})
+
+    def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
+        """What stands in the fields when the family comes back."""
+        return page
+
+    def page(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class ConsentForm(PageForm):
+    case_services = forms.BooleanField(
+        label=_("The association may keep our data and use them to help us."),
+        help_text=_("Needed: without it nobody may work for you."),
+        error_messages={
+            "required": _("Tick this box if you want help. Without it, nothing can be registered.")
+        },
+    )
+    share_non_identifiable = forms.BooleanField(
+        required=False,
+        label=_("Our needs may be shown to donors without names, addresses or numbers."),
+        help_text=_("Nobody can tell from it who you are. It brings help faster."),
+    )
+    share_with_partner = forms.BooleanField(
+        required=False,
+        label=_("Our file may be introduced to agencies such as the Relief Committee."),
+        help_text=_("You are asked again before it happens."),
+    )
+    sponsorship_of_child = forms.BooleanField(
+        required=False,
+        label=_("Our children may have a sponsor."),
+        help_text=_("A sponsor never learns the name, the school or the address of a child."),
+    )
+    messages = forms.BooleanField(
+        required=False, label=_("The association may write to us and call us.")
+    )
+
+    def page(self) -> dict[str, bool]:
+        return {purpose: bool(self.cleaned_data[purpose]) for purpose in Consent.Purpose.values}
+
+
+class HomeForm(PageForm):
+    county = CountyField(
+        label=_("County where you live"),
+        error_messages={"required": _("Choose the county; it decides who helps you.")},
+    )
+    address = TextField(
+        label=_("Address"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address"}),
+        help_text=_("As you would tell it to a visitor."),
+        error_messages={"required": _("Write where a social worker can find you.")},
+    )
+    phone = TextField(
+        label=_("Mobile number"),
+        max_length=20,
+        cleaner=identity.clean_mobile,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
+        help_text=_("For example 09121234567."),
+        error_messages={"required": _("Write a number on which you can be called.")},
+    )
+    postal_code = TextField(
+        label=_("Postal code"),
+        required=False,
+        max_length=20,
+        cleaner=identity.clean_postal_code,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "postal-code", "dir": "ltr"}
+        ),
+    )
+    housing = forms.ChoiceField(
+        label=_("Your home is"), required=False, choices=[UNANSWERED, *Family.Housing.choices]
+    )
+    rent_rial = TomanField(
+        label=_("Rent a month, in tomans"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"} | TEXTS),
+    )
+    income_rial = TomanField(
+        label=_("Income of the whole family a month, in tomans"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"} | TEXTS),
+        help_text=_("Write 0 if there is none."),
+    )
+    other_support = forms.ChoiceField(
+        label=_("Does another body support you?"),
+        required=False,
+        choices=[("none", _("no")), *Family.OtherSupport.choices[1:]],
+    )
+    preferred_support = forms.ChoiceField(
+        label=_("Which help would you rather have?"),
+        required=False,
+        choices=[UNANSWERED, *Family.Support.choices],
+    )
+
+    def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
+        money = {name: toman_as_typed(page.get(name)) for name in ("rent_rial", "income_rial")}
+        return page | money
+
+    def page(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        given["other_support"] = given["other_support"] or Family.OtherSupport.NONE.value
+        given["preferred_support"] = given["preferred_support"] or Family.Support.BOTH.value
+        return given
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Two buttons; neither is chosen beforehand."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **options: Any) -> None:
+        choices = [("yes", _("Yes")), ("no", _("No"))]
+        super().__init__(choices=choices, coerce=lambda word: word == "yes", **options)
+
+
+class PrisonerForm(PageForm):
+    relation = forms.ChoiceField(
+        label=_("The person in prison is my"),
+        choices=[
+            ("", _("Choose one")),
+            (Kinship.Relation.SPOUSE.value, _("husband or wife")),
+            (Kinship.Relation.PARENT.value, _("father or mother")),
+            (Kinship.Relation.CHILD.value, _("son or daughter")),
+            (Kinship.Relation.SIBLING.value, _("brother or sister")),
+            (Kinship.Relation.OTHER.value, _("other relative")),
+        ],
+        error_messages={"required": _("Choose how you are related.")},
+    )
+    income_reaches = YesNoField(
+        label=_("Does money that this person earns or owns still reach you?"),
+        help_text=_("Wages, rent, savings you can use."),
+        error_messages={"required": _("Answer yes or no.")},
+    )
+    other_parent = forms.BooleanField(
+        required=False,
+        label=_("The children's other parent is in prison too."),
+    )
+
+    def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
+        return page | {"income_reaches": "yes" if page["income_reaches"] else "no"}
+
+
+class MemberForm(PageForm):
+    """A person of the household; the first one is who writes."""
+
+    first_name = TextField(
+        label=_("First name"),
+        max_length=100,
+        widget=forms.TextInput(attrs=TEXTS),
+        error_messages={"required": _("Write the first name.")},
+    )
+    last_name = TextField(
+        label=_("Last name"),
+        max_length=100,
+        widget=forms.TextInput(attrs=TEXTS),
+        error_messages={"required": _("Write the last name.")},
+    )
+    relation = forms.ChoiceField(
+        label=_("Relation to you"),
+        choices=[("", _("Choose one")), *Member.Relation.choices[1:]],
+        error_messages={"required": _("Choose how this person is related to you.")},
+    )
+    sex = forms.ChoiceField(
+        label=_("Sex"),
+        choices=Sex.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the two.")},
+    )
+    birth = BirthField(
+        label=_("Date of birth"),
+        max_length=20,
+        help_text=_("For example 1375/2/9. If you do not know the day, the year is enough."),
+        widget=forms.TextInput(attrs={"dir": "ltr"} | TEXTS),
+        error_messages={"required": _("Write the date of birth, or only the year.")},
+    )
+    national_id = TextField(
+        label=_("National ID"),
+        required=False,
+        max_length=20,
+        cleaner=identity.clean_national_id,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"} | TEXTS),
+        help_text=_("Ten digits. Leave it empty if there is none."),
+    )
+    other_id = TextField(
+        label=_("Number of another document"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"dir": "ltr"} | TEXTS),
+        help_text=_("Passport or residence card, for those without a national ID."),
+    )
+    school = forms.ChoiceField(
+        label=_("School"), required=False, choices=Member.School.choices[::-1]
+    )
+    insurance = forms.ChoiceField(
+        label=_("Health insurance"), required=False, choices=Member.Insurance.choices
+    )
+    disability = forms.BooleanField(required=False, label=_("Lives with a disability"))
+    chronic_illness = forms.BooleanField(required=False, label=_("Has a chronic illness"))
+
+    def __init__(self, *args: Any, head: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.head = head
+        if head:
+            del self.fields["relation"]
+
+    def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
+        return page | {"birth": birth_as_typed(page)}
+
+    def page(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        given |= given.pop("birth")
+        given["relation"] = Member.Relation.HEAD.value if self.head else given["relation"]
+        given["school"] = given["school"] or Member.School.NOT_APPLICABLE.value
+        given["insurance"] = given["insurance"] or Member.Insurance.UNKNOWN.value
+        return given
+
+
+class NeedsForm(PageForm):
+    """One list of boxes for each axis, and room for the family's own words."""
+
+    text = TextField(
+        label=_("In your own words"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Only the social workers of your association read this."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds: dict[str, list[tuple[str, str]]] = {}
+        for kind in declarable():
+            kinds.setdefault(kind.axis, []).append((kind.code, kind.name))
+        boxes = {
+            axis: needs_field(HEADINGS[axis], kinds[axis]) for axis in HEADINGS if axis in kinds
+        }
+        self.fields = boxes | self.fields
+
+    def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
+        """Each list picks its own out of all that was chosen."""
+        return dict.fromkeys(HEADINGS, page["codes"]) | {"text": page["text"]}
+
+    def page(self) -> dict[str, Any]:
+        lists = (self.cleaned_data.get(axis, []) for axis in HEADINGS)
+        return {"codes": sorted(chain(*lists)), "text": self.cleaned_data["text"]}
+
+
+def needs_field(label: Any, choices: list[tuple[str, str]]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+HEADINGS = {
+    Axis.ECONOMIC.value: _("Living"),
+    Axis.HEALTH.value: _("Health"),
+    Axis.PSYCHOLOGICAL.value: _("Peace of mind"),
+    Axis.SOCIAL.value: _("School, papers, prison visits"),
+}
+STEPS: dict[str, type[PageForm]] = {
+    "consent": ConsentForm,
+    "home": HomeForm,
+    "prisoner": PrisonerForm,
+    "needs": NeedsForm,
+}

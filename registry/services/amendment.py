@@ -1,0 +1,107 @@
+"""What a family changes in its own file: at once, or asked for once the file is verified."""
+
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.calendar import day_in_tehran
+from registry.errors import RuleError
+from registry.models import ChangeRequest, Consent, County, Family, Task
+from registry.services import consents, household
+from registry.services.answers import MOST_MEMBERS, Page
+from registry.services.cartable import open_task
+from registry.services.changes import NEW_MEMBER
+from registry.services.conversation import write_as_family
+from registry.services.stages import locked
+
+AMENDABLE = ("phone", "address", "postal_code", "county")
+# Before somebody has confirmed the file, the family's word is all there is.
+UNCONFIRMED = (
+    Family.Status.REFERRED,
+    Family.Status.CONTACTED,
+    Family.Status.IDENTIFIED,
+    Family.Status.RETURNED,
+)
+
+
+class Outcome(StrEnum):
+    SAME = "same"
+    CHANGED = "changed"
+    ASKED = "asked"
+
+
+@transaction.atomic
+def amend(*, family: Family, told: dict[str, str]) -> Outcome:
+    """Change where the family lives and can be called, or ask the association to."""
+    family = locked(family)
+    wanted = {
+        name: {"from": _now(family, name), "to": told[name]}
+        for name in AMENDABLE
+        if name in told and told[name] != _now(family, name)
+    }
+    if not wanted:
+        return Outcome.SAME
+    if family.status not in UNCONFIRMED:
+        return _ask(family, wanted)
+    for name, values in wanted.items():
+        if name == "county":
+            family.county = County.objects.get(code=values["to"])
+        else:
+            setattr(family, name, values["to"])
+    family.last_confirmed_on = day_in_tehran(timezone.now())
+    family.full_clean()
+    family.save()
+    if "county" in wanted:
+        open_task(family, Task.Kind.CHECK_LOCATION)
+    return Outcome.CHANGED
+
+
+@transaction.atomic
+def add_person(*, family: Family, person: Page) -> Outcome:
+    """Add somebody to the household, or ask the association to."""
+    family = locked(family)
+    if family.members.count() >= MOST_MEMBERS:
+        raise RuleError(
+            _("Nobody was added: the file holds twenty people. Write to your association."),
+            code="too_many_members",
+        )
+    if family.status not in UNCONFIRMED:
+        return _ask(family, {NEW_MEMBER: {"from": None, "to": person}})
+    household.add_member(family, person)
+    family.size = family.members.count()
+    family.save(update_fields=["size", "updated_at"])
+    return Outcome.CHANGED
+
+
+@transaction.atomic
+def withdraw(*, family: Family, purpose: str, farewell: str) -> None:
+    """Take a consent back.  Without consent to services, nothing else stands either.
+
+    `farewell` is what the association reads in that case, in the family's language.
+    """
+    standing = family.consents.filter(withdrawn_at=None)
+    whole = purpose == Consent.Purpose.CASE_SERVICES
+    ending = list(standing if whole else standing.filter(purpose=purpose))
+    for consent in ending:
+        consents.withdraw_consent(consent=consent)
+    if whole and ending:
+        write_as_family(family=family, body=farewell)
+
+
+@transaction.atomic
+def give(*, family: Family, purpose: str) -> None:
+    """Agree to a purpose, on the family's own page."""
+    consents.record_consent(family=family, purpose=purpose, method=Consent.Method.ONLINE)
+
+
+def _ask(family: Family, wanted: dict[str, Any]) -> Outcome:
+    request = ChangeRequest.objects.create(family=family, wanted=wanted, asked_at=timezone.now())
+    open_task(family, Task.Kind.REVIEW_CHANGE, since=request.asked_at)
+    return Outcome.ASKED
+
+
+def _now(family: Family, name: str) -> str:
+    return family.county.code if name == "county" else str(getattr(family, name))
