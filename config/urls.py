@@ -1,7 +1,7 @@
 """The office's addresses.  What a part of the house opens, it lists in its own urls.py."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from config import views
 from graphql_api.window.view import graphql_view

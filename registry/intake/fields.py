@@ -22,7 +22,6 @@ from audit.calendar import (
     parse_date,
 )
 from registry.models import County
-from registry.money import parse_toman, toman_figure
 from registry.text import clean
 
 YEAR = re.compile(r"\d{4}")
@@ -88,18 +87,6 @@ def birth_as_typed(page: dict[str, Any]) -> str:
         return date_in_figures(born)
     year = jalali(born)[0] if (get_language() or "").startswith("fa") else born.year
     return digits(year)
-
-
-class TomanField(forms.CharField):
-    """An amount in tomans, kept in rials; empty is no answer."""
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        return parse_toman(text) if text else None
-
-
-def toman_as_typed(rial: int | None) -> str:
-    return "" if rial is None else toman_figure(rial)
 
 
 class CountyField(forms.ChoiceField):

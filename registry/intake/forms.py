@@ -7,13 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from registry import identity
+from registry.form_fields import TomanField
 from registry.intake.fields import (
     BirthField,
     CountyField,
     TextField,
-    TomanField,
     birth_as_typed,
-    toman_as_typed,
 )
 from registry.models import Axis, Consent, Family, Kinship, Member
 from registry.models.prisoner import Sex
@@ -104,17 +103,15 @@ class HomeForm(PageForm):
         label=_("Your home is"), required=False, choices=[UNANSWERED, *Family.Housing.choices]
     )
     rent_rial = TomanField(
-        label=_("Rent a month, in tomans"),
+        label=_("Rent a month"),
         required=False,
-        max_length=30,
         widget=forms.TextInput(attrs={"inputmode": "numeric"} | TEXTS),
     )
     income_rial = TomanField(
-        label=_("Income of the whole family a month, in tomans"),
+        label=_("Income of the whole family a month"),
         required=False,
-        max_length=30,
         widget=forms.TextInput(attrs={"inputmode": "numeric"} | TEXTS),
-        help_text=_("Write 0 if there is none."),
+        help_text=_("In tomans; 0 if there is none."),
     )
     other_support = forms.ChoiceField(
         label=_("Does another body support you?"),
@@ -126,10 +123,6 @@ class HomeForm(PageForm):
         required=False,
         choices=[UNANSWERED, *Family.Support.choices],
     )
-
-    def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
-        money = {name: toman_as_typed(page.get(name)) for name in ("rent_rial", "income_rial")}
-        return page | money
 
     def page(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

@@ -96,10 +96,12 @@ def _answer_given_before(invitation: Invitation | None, once: str) -> Registrati
     """The registration that the same press of the same button has made already."""
     if invitation is None or invitation.used_at is None:
         return None
-    done = Registration.objects.select_related("family__association").get(invitation=invitation)
+    rows = Registration.objects.select_related("family__association")
+    done = rows.filter(invitation=invitation, submitted_at__isnull=False).first()
+    if done is None or not once or timezone.now() - done.submitted_at >= REPEATABLE_FOR:
+        return None
     same = hmac.compare_digest(str(done.answers.get("once", "")).encode(), once.encode())
-    fresh = done.submitted_at and timezone.now() - done.submitted_at < REPEATABLE_FOR
-    return done if once and same and fresh else None
+    return done if same else None
 
 
 def _receipt(registration: Registration, given: credentials.Credentials) -> Receipt:
