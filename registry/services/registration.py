@@ -98,7 +98,9 @@ def _answer_given_before(invitation: Invitation | None, once: str) -> Registrati
         return None
     rows = Registration.objects.select_related("family__association")
     done = rows.filter(invitation=invitation, submitted_at__isnull=False).first()
-    if done is None or not once or timezone.now() - done.submitted_at >= REPEATABLE_FOR:
+    if done is None or done.submitted_at is None or not once:
+        return None
+    if timezone.now() - done.submitted_at >= REPEATABLE_FOR:
         return None
     same = hmac.compare_digest(str(done.answers.get("once", "")).encode(), once.encode())
     return done if same else None
