@@ -15,6 +15,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("language", choose_language, name="set_language"),
     path("a/<uidb64>/<token>/", Entrance.as_view(), name="entrance"),
+    path("admin/", include("registry.admin.urls")),
     path("admin/", admin.site.urls),
     path("", include("registry.intake.urls")),
     path("graphql/", graphql_view, name="graphql"),

@@ -11,6 +11,7 @@ from registry.models.catalogue import (
     Target,
 )
 from registry.models.county import County
+from registry.models.export import Export
 from registry.models.family import Family, Tier
 from registry.models.identification import (
     Document,
@@ -41,6 +42,7 @@ __all__ = [
     "Coverage",
     "CustodyEvent",
     "Document",
+    "Export",
     "Family",
     "Identification",
     "Invitation",

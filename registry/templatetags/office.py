@@ -18,10 +18,10 @@ from registry.models import Membership
 register = template.Library()
 
 
-@register.simple_tag
-def menu(apps: Iterable[dict[str, Any]] | None) -> list[Section]:
+@register.simple_tag(takes_context=True)
+def menu(context: dict[str, Any], apps: Iterable[dict[str, Any]] | None) -> list[Section]:
     """The pages open to the user, in the order of the work rather than of the code."""
-    return sections(apps or ())
+    return sections(apps or (), context["user"])
 
 
 @register.simple_tag

@@ -1,0 +1,53 @@
+"""What leaves the house as a file leaves a record behind."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.signature import because
+from permissions.reach import everything
+from registry.errors import RuleError
+from registry.models import Export
+
+SHORTEST_REASON = 10
+MOST_ROWS = 20_000
+# What spreadsheets take for the beginning of a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def record_export(
+    *, report: str, filters: Mapping[str, str], rows: int, reason: str, by: Any
+) -> Export:
+    """Note who takes what, and why, before it is handed over."""
+    reason = reason.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise RuleError(
+            _(
+                "A file leaves the house only with a reason. Write in a few words what you need "
+                "it for; it is kept with your name."
+            ),
+            code="export_needs_a_reason",
+        )
+    if rows > MOST_ROWS:
+        raise RuleError(
+            _("This is more than one file may hold. Narrow the report with the filters."),
+            code="export_too_large",
+        )
+    with everything("the record of an export belongs to the national office"), because(reason):
+        return Export.objects.create(
+            taken_by=by, report=report, filters=dict(filters), rows=rows, reason=reason
+        )
+
+
+def safe_cell(value: object) -> str:
+    """A value that no spreadsheet will run: a text that begins like a formula is quoted."""
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def csv_lines(table: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Lines of comma-separated values, each cell quoted and safe."""
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}"  # tells spreadsheets that the letters are UTF-8
+    for row in table:
+        yield ",".join('"' + safe_cell(cell).replace('"', '""') + '"' for cell in row) + "\r\n"
