@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from graphql_api.publishing.privacy import Spent
 from graphql_api.publishing.samplers import LAPLACE_BITS, laplace_reach, laplace_table
@@ -42,7 +43,7 @@ class Profile:
     @property
     def margin(self) -> int:
         """Half the width of the 95 % interval of every statistic, rounded up."""
-        return -int(-(MARGIN * self.sigma) // 1)
+        return ceil(MARGIN * self.sigma)
 
     @property
     def price(self) -> Spent:

@@ -78,7 +78,7 @@ def check_type(request: HttpRequest) -> None:
 
 
 def read_body(request: HttpRequest) -> bytes:
-    length = request.headers.get("Content-Length", "")
+    length = request.headers.get("Content-Length") or "0"
     if not length.isdecimal() or int(length) > MAX_BODY:
         raise UnreadableError(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

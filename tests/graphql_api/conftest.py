@@ -1,0 +1,30 @@
+"""The portals of the cast, and a release for them to read."""
+
+import pytest
+
+from tests.graphql_api import country
+from tests.graphql_api.portal import portal, stored
+
+
+@pytest.fixture
+def release(db):
+    """The current release: twelve thousand families."""
+    return stored(country.draft(12_000))
+
+
+@pytest.fixture
+def mehr(db):
+    """A donor's portal that may see everything."""
+    return portal("Mehr Foundation")
+
+
+@pytest.fixture
+def nur(db):
+    """Another donor's portal, with the same scope."""
+    return portal("Nur Charity")
+
+
+@pytest.fixture
+def yazd(db):
+    """A donor of one province and of one side of life: schooling and its like."""
+    return portal("Yazd School Fund", provinces=["21"], categories=["schooling", "settlement"])
