@@ -99,7 +99,7 @@ class MembershipAdmin(RegistryAdmin):
     @admin.action(description=_("Give a new link to set a password"), permissions=["change"])
     def new_link(self, request: HttpRequest, rows: QuerySet[Membership]) -> HttpResponse | None:
         chosen = list(rows[:2])
-        if len(chosen) > 1:
+        if len(chosen) != 1:
             self.refuse(request, str(_("Choose one person; each link is shown to be handed over.")))
             return None
         try:
