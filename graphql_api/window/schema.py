@@ -1,4 +1,4 @@
-"""The whole API.  `schema.graphql` beside this file is its text, and a test compares them."""
+"""The whole API.  `graphql_api/schema.graphql` is its text, and a test compares them."""
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
