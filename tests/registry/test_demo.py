@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
+from django.test import TestCase
 
 from audit.calendar import TEHRAN
 from graphql_api.models import ApiKey, Release
@@ -65,147 +66,130 @@ def digest():
     return content.hexdigest()
 
 
-@pytest.fixture(scope="module")
-def country(django_db_setup, django_db_blocker):
-    """One small country for all the tests below, and the digest of another of the same seed."""
-    with django_db_blocker.unblock():
-        with transaction.atomic(), everything("the tests compare whole countries"):
-            load()
-            first = digest()
-            transaction.set_rollback(True)
-        with transaction.atomic():
-            demo = load()
-            yield demo, first
-            transaction.set_rollback(True)
+class TestTheDemoCountry(TestCase):
+    """One country for all these tests, and the digest of another one of the same seed."""
 
+    databases = "__all__"
 
-@pytest.fixture
-def demo(country):
-    return country[0]
+    @classmethod
+    def setUpTestData(cls):
+        with everything("the tests look at whole countries"):
+            with transaction.atomic():
+                load()
+                cls.another = digest()
+                transaction.set_rollback(True)
+            cls.demo = load()
 
+    def test_the_same_seed_gives_the_same_country_again(self):
+        """All but keys: links, codes and passwords are drawn anew, so that no seed opens a door."""
+        assert digest() == self.another
 
-def test_the_same_seed_gives_the_same_country_again(country):
-    """All but keys: links, codes and passwords are drawn anew, so that no seed opens a door."""
-    assert digest() == country[1]
+    def test_every_province_has_its_association_and_its_prisons(self):
+        assert Association.objects.count() == 225
+        provinces = set(Province.objects.values_list("pk", flat=True))
+        assert set(Association.objects.values_list("county__province", flat=True)) == provinces
+        assert set(Prison.objects.values_list("county__province", flat=True)) - {None} == provinces
+        assert Association.objects.get(kind="central").county.seat_en == "Tehran"
 
+    def test_files_stand_in_every_state(self):
+        assert Family.objects.count() == FAMILIES
+        assert set(Family.objects.values_list("status", flat=True)) == set(Family.Status.values)
+        assert set(Family.objects.values_list("source", flat=True)) == {Family.Source.IMPORTED}
 
-def test_every_province_has_its_association_and_its_prisons(demo):
-    assert Association.objects.count() == 225
-    provinces = set(Province.objects.values_list("pk", flat=True))
-    assert set(Association.objects.values_list("county__province", flat=True)) == provinces
-    assert set(Prison.objects.values_list("county__province", flat=True)) - {None} == provinces
-    assert Association.objects.get(kind="central").county.seat_en == "Tehran"
+    def test_the_history_says_that_everything_was_imported_now(self):
+        for model in (Family, Member, Need, Assessment, Membership, Task):
+            history = model.history.all()
 
+            assert set(history.values_list("actor_name", flat=True)) == {"load_demo"}
+            assert set(history.values_list("history_change_reason", flat=True)) == {
+                "Imported demo data"
+            }
+            assert history.filter(history_type="+").count() == model.objects.count()
+            assert history.earliest("history_date").history_date.date() > TODAY
 
-def test_files_stand_in_every_state(demo):
-    assert Family.objects.count() == FAMILIES
-    assert set(Family.objects.values_list("status", flat=True)) == set(Family.Status.values)
-    assert set(Family.objects.values_list("source", flat=True)) == {Family.Source.IMPORTED}
+    def test_nothing_in_the_story_lies_in_the_future(self):
+        tomorrow = datetime.combine(TODAY, time(), TEHRAN)
 
+        for model, column in {
+            Family: "opened_at",
+            CustodyEvent: "at",
+            Message: "sent_at",
+            Task: "opened_at",
+            Need: "published_at",
+            Verification: "on",
+        }.items():
+            latest = model.objects.exclude(**{column: None}).latest(column)
+            moment = getattr(latest, column)
+            assert moment <= (tomorrow if isinstance(moment, datetime) else TODAY), model
 
-def test_the_history_says_that_everything_was_imported_now(demo):
-    for model in (Family, Member, Need, Assessment, Membership, Task):
-        history = model.history.all()
+    def test_people_have_numbers_that_are_right_and_their_own(self):
+        numbers = [member.national_id for member in Member.objects.exclude(national_id_index=None)]
+        numbers += [prisoner.national_id for prisoner in Prisoner.objects.all()]
 
-        assert set(history.values_list("actor_name", flat=True)) == {"load_demo"}
-        assert set(history.values_list("history_change_reason", flat=True)) == {
-            "Imported demo data"
-        }
-        assert history.filter(history_type="+").count() == model.objects.count()
-        assert history.earliest("history_date").history_date.date() > TODAY
+        assert [clean_national_id(number) for number in numbers] == numbers
+        assert len(set(numbers)) == len(numbers) > 150
+        for family in Family.objects.all():
+            assert clean_mobile(family.phone) == family.phone
 
+    def test_a_few_names_are_typed_in_arabic_letters_and_found_all_the_same(self):
+        typed = [row for row in Member.objects.all() if set("يك") & set(row.first_name)]
 
-def test_nothing_in_the_story_lies_in_the_future(demo):
-    tomorrow = datetime.combine(TODAY, time(), TEHRAN)
+        assert typed
+        for row in typed:
+            assert row in Member.objects.filter(search_key__contains=fold(row.first_name))
 
-    for model, column in {
-        Family: "opened_at",
-        CustodyEvent: "at",
-        Message: "sent_at",
-        Task: "opened_at",
-        Need: "published_at",
-        Verification: "on",
-    }.items():
-        latest = model.objects.exclude(**{column: None}).latest(column)
-        moment = getattr(latest, column)
-        assert moment <= (tomorrow if isinstance(moment, datetime) else TODAY), model
+    def test_each_family_went_where_the_rule_sends_it(self):
+        open_files = Family.objects.exclude(association=None)
 
+        for family in open_files.select_related("association"):
+            referral = Referral.objects.get(family=family)
+            assert referral.association == family.association
+            assert referral.candidates[0]["code"] == family.association.code
+            assert len(referral.candidates) == 5
 
-def test_people_have_numbers_that_are_right_and_their_own(demo):
-    numbers = [member.national_id for member in Member.objects.exclude(national_id_index=None)]
-    numbers += [prisoner.national_id for prisoner in Prisoner.objects.all()]
+    def test_a_second_person_verified_and_another_one_approved(self):
+        for decision in Verification.objects.all():
+            assert decision.decided_by_id != decision.identification.done_by_id
+        published = Need.objects.filter(publication="published")
+        assert published.exists()
+        assert not published.filter(proposed_by=models.F("approved_by")).exists()
+        assert not Identification.objects.filter(method="face_to_face", coordination=None).exists()
 
-    assert [clean_national_id(number) for number in numbers] == numbers
-    assert len(set(numbers)) == len(numbers) > 150
-    for family in Family.objects.all():
-        assert clean_mobile(family.phone) == family.phone
+    def test_assessments_say_what_the_rule_says(self):
+        for sheet in Assessment.objects.select_related("model"):
+            urgent = sheet.family.needs.exclude(status="declined").filter(need_type__urgent=True)
+            result = score(
+                sheet.model.questions, sheet.model.thresholds, sheet.answers, urgent=urgent.exists()
+            )
 
+            stored = (sheet.economic, sheet.health, sheet.psychological, sheet.social)
+            assert stored == tuple(result.scores.values())
+            assert (sheet.priority, sheet.tier) == (result.index, result.tier)
 
-def test_a_few_names_are_typed_in_arabic_letters_and_found_all_the_same(demo):
-    typed = [row for row in Member.objects.all() if set("يك") & set(row.first_name)]
+    def test_prisoners_stand_where_their_events_leave_them(self):
+        for prisoner in Prisoner.objects.prefetch_related("events"):
+            state = derive(prisoner.events.all())
 
-    assert typed
-    for row in typed:
-        assert row in Member.objects.filter(search_key__contains=fold(row.first_name))
+            assert prisoner.custody_status == state.status
+            assert prisoner.prison_id == state.prison
 
+    def test_only_the_cast_can_log_in(self):
+        roles = [user["role"] for user in self.demo.users]
+        usernames = {user["username"] for user in self.demo.users}
 
-def test_each_family_went_where_the_rule_sends_it(demo):
-    open_files = Family.objects.exclude(association=None)
+        assert sorted(set(roles)) == sorted(set(Membership.objects.values_list("role", flat=True)))
+        for role, count in {"manager": 2, "social_worker": 4, "finance_officer": 2}.items():
+            assert roles.count(role) == count
+        for membership in Membership.objects.select_related("user"):
+            usable = membership.user.has_usable_password()
+            assert usable == (membership.user.username in usernames)
 
-    for family in open_files.select_related("association"):
-        referral = Referral.objects.get(family=family)
-        assert referral.association == family.association
-        assert referral.candidates[0]["code"] == family.association.code
-        assert len(referral.candidates) == 5
-
-
-def test_a_second_person_verified_and_another_one_approved(demo):
-    for decision in Verification.objects.all():
-        assert decision.decided_by_id != decision.identification.done_by_id
-    published = Need.objects.filter(publication="published")
-    assert published.exists()
-    assert not published.filter(proposed_by=models.F("approved_by")).exists()
-    assert not Identification.objects.filter(method="face_to_face", coordination=None).exists()
-
-
-def test_assessments_say_what_the_rule_says(demo):
-    for sheet in Assessment.objects.select_related("model"):
-        urgent = sheet.family.needs.exclude(status="declined").filter(need_type__urgent=True)
-        result = score(
-            sheet.model.questions, sheet.model.thresholds, sheet.answers, urgent=urgent.exists()
-        )
-
-        stored = (sheet.economic, sheet.health, sheet.psychological, sheet.social)
-        assert stored == tuple(result.scores.values())
-        assert (sheet.priority, sheet.tier) == (result.index, result.tier)
-
-
-def test_prisoners_stand_where_their_events_leave_them(demo):
-    for prisoner in Prisoner.objects.prefetch_related("events"):
-        state = derive(prisoner.events.all())
-
-        assert prisoner.custody_status == state.status
-        assert prisoner.prison_id == state.prison
-
-
-def test_only_the_cast_can_log_in(demo):
-    roles = [user["role"] for user in demo.users]
-    usernames = {user["username"] for user in demo.users}
-
-    assert sorted(set(roles)) == sorted(set(Membership.objects.values_list("role", flat=True)))
-    for role, count in {"manager": 2, "social_worker": 4, "finance_officer": 2}.items():
-        assert roles.count(role) == count
-    for membership in Membership.objects.select_related("user"):
-        usable = membership.user.has_usable_password()
-        assert usable == (membership.user.username in usernames)
-
-
-def test_the_links_and_the_codes_open_what_they_should(demo):
-    for link in demo.invitations:
-        assert invitations.find_usable(link.rstrip("/").rpartition("/")[2]).used_at is None
-    for given in demo.families:
-        assert credentials.family_of(given["tracking_code"], given["pin"]).status == "assessed"
-    assert (len(demo.invitations), len(demo.families)) == (6, 2)
+    def test_the_links_and_the_codes_open_what_they_should(self):
+        for link in self.demo.invitations:
+            assert invitations.find_usable(link.rstrip("/").rpartition("/")[2]).used_at is None
+        for given in self.demo.families:
+            assert credentials.family_of(given["tracking_code"], given["pin"]).status == "assessed"
+        assert (len(self.demo.invitations), len(self.demo.families)) == (6, 2)
 
 
 @pytest.mark.django_db

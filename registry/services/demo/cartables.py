@@ -1,5 +1,6 @@
 """What lies in the cartables: tasks done and due, messages both ways, wishes for a change."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -18,8 +19,8 @@ NEXT = {
     Status.RETURNED: Kind.REROUTE,
     Status.DIRECTED: Kind.HAND_OVER,
 }
-STALE_DAYS = 90
-WRITES, ANSWERED, WISHES, HANDED_OVER = 0.25, 0.85, 0.03, 0.9
+STALE_DAYS, HANDED_OVER_DAYS, RECENT_DAYS = 90, 25, 6
+WRITES, ANSWERED, WISHES = 0.25, 0.9, 0.03
 QUESTIONS = (
     "سلام. چه زمانی برای بازدید می‌آیید؟",
     "مدرسه دخترم شهریه می‌خواهد. چه کار کنم؟",
@@ -34,8 +35,16 @@ ANSWERS = (
 )
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What was drawn for a file before its tasks."""
+
+    needs: list[Need]
+    assessed: list[Assessment]
+
+
 def tasks(
-    family: Family, moments: Timeline, needs: list[Need], assessed: list[Assessment], now: datetime
+    chance: Random, family: Family, moments: Timeline, drawn: Drawn, now: datetime
 ) -> list[Task]:
     """The steps taken as tasks done, and what comes next as tasks open."""
     taken = (
@@ -45,39 +54,43 @@ def tasks(
         (Kind.ASSESS, moments.verified, moments.assessed),
     )
     listed = [_task(family, kind, since, done) for kind, since, done in taken if since and done]
-    for kind in _next(family, needs, assessed, now):
-        listed.append(_task(family, kind, moments.last))  # noqa: PERF401 -- reads better
-    return listed
-
-
-def _next(
-    family: Family, needs: list[Need], assessed: list[Assessment], now: datetime
-) -> list[Kind]:
     status = Status(family.status)
-    if status == Status.VERIFIED and assessed:
-        return [Kind.APPROVE_ASSESSMENT]
-    if status != Status.ASSESSED:
-        return [NEXT[status]] if status in NEXT else []
+    if status == Status.ASSESSED:
+        # Whatever an old file still asks for came up in these days.
+        wanted = _wanted(family, drawn, now)
+        return listed + [_task(family, kind, _lately(chance, moments, now)) for kind in wanted]
+    if status == Status.DIRECTED and now - moments.last > timedelta(days=HANDED_OVER_DAYS):
+        done = moments.last + timedelta(days=chance.randint(1, HANDED_OVER_DAYS))
+        return [*listed, _task(family, Kind.HAND_OVER, moments.last, done)]
+    if status == Status.VERIFIED and drawn.assessed:
+        return [*listed, _task(family, Kind.APPROVE_ASSESSMENT, _lately(chance, moments, now))]
+    return [*listed, _task(family, NEXT[status], moments.last)] if status in NEXT else listed
+
+
+def _lately(chance: Random, moments: Timeline, now: datetime) -> datetime:
+    """A moment of the last days, but not before the last step."""
+    return max(moments.last, now - timedelta(days=chance.randint(0, RECENT_DAYS), hours=1))
+
+
+def _wanted(family: Family, drawn: Drawn, now: datetime) -> list[Kind]:
+    """What an assessed file still asks for."""
+    undecided = [need for need in drawn.needs if need.status == Need.Status.DECLARED]
+    assert family.last_confirmed_on is not None
     wanted = {
-        Kind.DECIDE_NEEDS: any(need.status == Need.Status.DECLARED for need in needs),
-        Kind.APPROVE_PUBLICATION: any(
-            need.publication == Need.Publication.PROPOSED for need in needs
-        ),
-        Kind.URGENT: any(
-            need.urgency == Need.Urgency.URGENT and need.status == Need.Status.DECLARED
-            for need in needs
-        ),
-        Kind.CONFIRM_DATA: family.last_confirmed_on is not None
-        and (now.date() - family.last_confirmed_on).days > STALE_DAYS,
-        Kind.AFTERCARE_PLAN: family.phase == Family.Phase.AFTERCARE,
+        Kind.DECIDE_NEEDS: undecided,
+        Kind.URGENT: [need for need in undecided if need.urgency == Need.Urgency.URGENT],
+        Kind.APPROVE_PUBLICATION: [
+            need for need in drawn.needs if need.publication == Need.Publication.PROPOSED
+        ],
+        Kind.CONFIRM_DATA: (now.date() - family.last_confirmed_on).days > STALE_DAYS,
+        Kind.AFTERCARE_PLAN: family.phase == Family.Phase.AFTERCARE
+        and family.priority is not None
+        and family.priority % 3 == 0,  # the others have their plan
     }
     return [kind for kind, needed in wanted.items() if needed]
 
 
 def _task(family: Family, kind: Kind, since: datetime, done: datetime | None = None) -> Task:
-    if kind == Kind.CONFIRM_DATA and family.last_confirmed_on is not None:
-        stale = family.last_confirmed_on + timedelta(days=STALE_DAYS)
-        since = since.replace(year=stale.year, month=stale.month, day=stale.day)
     return Task(
         association_id=None if kind in NATIONAL else family.association_id,
         family=family,
@@ -97,12 +110,14 @@ def correspondence(
     if moments.contacted is None or chance.random() >= WRITES:
         return []
     left = max((now - moments.contacted).days - 1, 0)
-    sent = moments.contacted + timedelta(days=chance.randint(0, left), hours=chance.randint(0, 5))
+    waiting = chance.random() >= ANSWERED
+    days = max(left - chance.randint(0, 2), 0) if waiting else chance.randint(0, left)
+    sent = moments.contacted + timedelta(days=days, hours=chance.randint(0, 5))
     question = Message(
         family=family, side=Message.Side.FAMILY, body=chance.choice(QUESTIONS), sent_at=sent
     )
     answered = sent + timedelta(hours=chance.randint(1, 70))
-    if answered > now or chance.random() >= ANSWERED:
+    if waiting or answered > now:
         return [question, _task(family, Kind.ANSWER_MESSAGE, sent)]
     question.read_at = answered
     author = chance.choice(office.workers)
@@ -120,13 +135,14 @@ def correspondence(
 
 
 def wishes(
-    chance: Random, family: Family, town: str, moments: Timeline
+    chance: Random, family: Family, town: str, moments: Timeline, now: datetime
 ) -> list[ChangeRequest | Task]:
     """A verified family that moved asks for its address to be changed."""
     if moments.verified is None or moments.ended or chance.random() >= WISHES:
         return []
+    asked = _lately(chance, moments, now)
     wanted = {"address": {"from": family.address, "to": address(chance, town)}}
     return [
-        ChangeRequest(family=family, wanted=wanted, asked_at=moments.last),
-        _task(family, Kind.REVIEW_CHANGE, moments.last),
+        ChangeRequest(family=family, wanted=wanted, asked_at=asked),
+        _task(family, Kind.REVIEW_CHANGE, asked),
     ]

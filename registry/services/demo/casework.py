@@ -74,9 +74,11 @@ def rows(chance: Random, file: OpenFile, papers: list[RequiredDocument]) -> list
         *(row for each in found for row in verification(chance, file, each)),
         *assessed,
         *wanted,
-        *cartables.tasks(file.family, file.moments, wanted, assessed, file.now),
+        *cartables.tasks(
+            chance, file.family, file.moments, cartables.Drawn(wanted, assessed), file.now
+        ),
         *cartables.correspondence(chance, file.family, file.office, file.moments, file.now),
-        *cartables.wishes(chance, file.family, file.town, file.moments),
+        *cartables.wishes(chance, file.family, file.town, file.moments, file.now),
     ]
 
 

@@ -29,7 +29,7 @@ from registry.services.demo.routing import Desk
 from registry.services.demo.staff import Staff
 from registry.services.demo.timeline import Status, Timeline, status_of, timeline
 
-RELEASED, ABROAD, CONFIRMED_LATELY, ONLINE = 0.14, 0.004, 0.6, 0.7
+RELEASED, ABROAD, CONFIRMED_LATELY, ONLINE = 0.14, 0.004, 0.88, 0.7
 REASONS = {"eligible": "E1", "direct_to_relief": "E2", "pending_abroad": "E4"}
 CLOSURES = ("خودکفا شد", "زیر پوشش نهاد دیگری رفت", "آزاد شد و وضع پایدار است", "جابه‌جا شد")
 
@@ -48,7 +48,7 @@ class World:
 
     @property
     def now(self) -> datetime:
-        return datetime.combine(self.today, time(7), TEHRAN)
+        return datetime.combine(self.today, time(), TEHRAN)
 
 
 def chance_of(seed: int, what: str, number: int = 0) -> Random:
@@ -144,9 +144,8 @@ def _take_steps(
     family.assessed_at = moments.assessed
     family.closed_at = moments.ended
     family.closure_reason = chance.choice(CLOSURES) if moments.ended else ""
-    since_last = (today - moments.last.date()).days
-    lately = chance.randint(0, 80) if chance.random() < CONFIRMED_LATELY else since_last
-    family.last_confirmed_on = today - timedelta(days=min(lately, since_last))
+    ago = chance.randint(0, 85) if chance.random() < CONFIRMED_LATELY else chance.randint(86, 110)
+    family.last_confirmed_on = max(today - timedelta(days=ago), moments.last.date())
 
 
 def _intake(

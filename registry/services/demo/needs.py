@@ -26,6 +26,8 @@ OF_ONE_PERSON = frozenset({"H02", "H03", "H04", "H05", "H07", "H10", "E07", "E09
 HOW_MANY = (range(1, 5), (26, 36, 26, 12))
 USUAL_RIAL = 60_000_000
 ROUND_RIAL = 1_000_000
+MOODS = ((56, 32, 10, 2), (36, 34, 22, 8), (14, 28, 34, 24))  # easy, hard and very hard times
+MOOD_SHARES = (45, 35, 20)
 UNANSWERED, URGENT = 0.07, 0.08
 STATUSES = {"confirmed": 80, "met": 9, "declined": 5, "declared": 4, "withdrawn": 2}
 PUBLICATIONS = {"published": 84, "proposed": 8, "private": 8}
@@ -84,7 +86,8 @@ def draw_needs(
 
 
 def draw_answers(chance: Random, catalogue: Catalogue, codes: list[str]) -> dict[str, int | None]:
-    """Answers to all questions: severe where they point to the needs, mostly mild elsewhere."""
+    """Answers to all questions: severe where they point to the needs, milder elsewhere."""
+    usual = chance.choices(MOODS, MOOD_SHARES)[0]
     severe = {name for code in codes for name in catalogue.questions_of.get(code, ())}
     answers: dict[str, int | None] = {}
     for question in catalogue.model.questions:
@@ -93,7 +96,7 @@ def draw_answers(chance: Random, catalogue: Catalogue, codes: list[str]) -> dict
         elif question["code"] in severe:
             answers[question["code"]] = chance.choice((2, 3))
         else:
-            answers[question["code"]] = chance.choices(range(4), (52, 33, 12, 3))[0]
+            answers[question["code"]] = chance.choices(range(4), usual)[0]
     return answers
 
 

@@ -7,6 +7,7 @@ one elsewhere knows where it is from.
 
 from random import Random
 
+from audit.calendar import persian_digits
 from registry.identity import national_id_check_digit
 from registry.services.catalogues import read
 
@@ -52,4 +53,4 @@ def postal_code(chance: Random) -> str:
 def address(chance: Random, town: str) -> str:
     street, house = chance.choice(read("names")["streets"]), chance.randint(1, 180)
     lane = chance.randint(1, 40)
-    return f"{town}، خیابان {street}، کوچه {lane}، پلاک {house}"
+    return persian_digits(f"{town}، خیابان {street}، کوچه {lane}، پلاک {house}")

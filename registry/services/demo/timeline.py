@@ -23,10 +23,10 @@ SHARES = {
     Status.CLOSED: 12,
 }
 AGES = {
-    Status.REFERRED: (1, 9),
-    Status.CONTACTED: (1, 14),
-    Status.IDENTIFIED: (1, 9),
-    Status.VERIFIED: (1, 20),
+    Status.REFERRED: (1, 6),
+    Status.CONTACTED: (1, 12),
+    Status.IDENTIFIED: (1, 8),
+    Status.VERIFIED: (1, 17),
     Status.ASSESSED: (1, 670),
     Status.RETURNED: (1, 12),
     Status.DIRECTED: (1, 600),
