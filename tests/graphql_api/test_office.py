@@ -1,0 +1,151 @@
+"""The office of the window: who manages clients, who only looks, who sees nothing."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from graphql_api.models import ApiClient, ApiKey
+from graphql_api.publishing.models import PrivacyLedger
+from graphql_api.publishing.publisher import publish
+from tests.graphql_api.portal import Portal
+
+KEY = re.compile(r"spk_[0-9a-f]{12}_[\w-]{43}")
+WHO = "{ apiClient { name scope { categories provinces } } }"
+
+FORM = {
+    "name": "Omid Foundation",
+    "kind": "donor",
+    "categories": ["schooling", "loan"],
+    "provinces": ["21", "07"],
+    "rate_per_minute": "600",
+    "capacity": "6000",
+    "expires_at_0": "",
+    "expires_at_1": "",
+    "keys-TOTAL_FORMS": "0",
+    "keys-INITIAL_FORMS": "0",
+}
+CLIENTS = reverse("admin:graphql_api_apiclient_changelist")
+ADD = reverse("admin:graphql_api_apiclient_add")
+KEYS = reverse("admin:graphql_api_apikey_changelist")
+
+
+def act(browser, page, action, *rows):
+    data = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return browser.post(page, data, follow=True)
+
+
+def test_a_client_is_entered_with_its_scope_and_gets_a_key(client, laleh):
+    client.force_login(laleh)
+    client.post(ADD, FORM, follow=True)
+    omid = ApiClient.objects.get(name="Omid Foundation")
+    assert (omid.categories, omid.provinces) == (["schooling", "loan"], ["21", "07"])
+
+    page = act(client, CLIENTS, "issue_key", omid)
+
+    (key,) = set(KEY.findall(page.content.decode()))
+    scope = Portal(omid, key).ask(WHO).data["apiClient"]["scope"]
+    assert scope == {"categories": ["SCHOOLING", "LOAN"], "provinces": ["21", "07"]}
+    assert "no-store" in page.headers["Cache-Control"]
+
+
+def test_a_key_is_shown_once(client, laleh, mehr):
+    client.force_login(laleh)
+    page = act(client, CLIENTS, "issue_key", mehr.client)
+    (key,) = set(KEY.findall(page.content.decode()))
+
+    detail = reverse("admin:graphql_api_apiclient_change", args=[mehr.client.pk])
+    history = reverse("admin:graphql_api_apikey_history", args=[ApiKey.objects.first().pk])
+    for address in (CLIENTS, detail, KEYS, history, reverse("admin:index")):
+        assert key.rpartition("_")[2] not in client.get(address).content.decode()
+
+
+def test_a_third_key_is_refused_in_a_sentence(client, laleh, mehr):
+    client.force_login(laleh)
+    assert KEY.search(act(client, CLIENTS, "issue_key", mehr.client).content.decode())
+
+    page = act(client, CLIENTS, "issue_key", mehr.client).content.decode()
+
+    assert "has two living keys already" in page
+    assert not KEY.search(page)
+    assert ApiKey.objects.count() == 2
+
+
+def test_a_key_belongs_to_one_client(client, laleh, mehr, nur):
+    client.force_login(laleh)
+
+    page = act(client, CLIENTS, "issue_key", mehr.client, nur.client).content.decode()
+
+    assert "A key belongs to one client" in page
+    assert ApiKey.objects.count() == 2
+
+
+def test_a_key_is_revoked_and_a_client_shut_out_from_the_next_request_on(client, laleh, mehr, nur):
+    client.force_login(laleh)
+    assert mehr.ask(WHO).status == nur.ask(WHO).status == 200
+
+    act(client, KEYS, "revoke", mehr.client.keys.get())
+    act(client, CLIENTS, "deactivate", nur.client)
+
+    assert mehr.ask(WHO).status == nur.ask(WHO).status == 401
+    record = nur.client.history.latest("history_id")
+    assert (record.active, record.actor_name) == (False, str(laleh))
+
+    act(client, CLIENTS, "activate", nur.client)
+    assert nur.ask(WHO).status == 200
+
+
+def test_a_changed_scope_holds_from_the_next_request_on(client, laleh, mehr):
+    client.force_login(laleh)
+    detail = reverse("admin:graphql_api_apiclient_change", args=[mehr.client.pk])
+
+    form = FORM | {"name": "Mehr Foundation", "categories": [], "keys-INITIAL_FORMS": "0"}
+    client.post(detail, form, follow=True)
+
+    assert mehr.ask(WHO).data["apiClient"]["scope"]["categories"] == []
+
+
+@pytest.mark.parametrize(
+    "change", [{"provinces": ["99"]}, {"categories": ["bread"]}, {"capacity": "0"}]
+)
+def test_what_is_not_on_the_lists_is_not_taken(client, laleh, change):
+    client.force_login(laleh)
+
+    client.post(ADD, FORM | change)
+    assert not ApiClient.objects.exists()
+
+    client.post(ADD, FORM)
+    assert ApiClient.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["maryam", "sara", "reza", "kaveh", "omid"])
+def test_the_staff_of_an_association_see_no_client(client, request, mehr, who):
+    client.force_login(request.getfixturevalue(who))
+
+    for address in (CLIENTS, ADD, KEYS, reverse("admin:graphql_api_release_changelist")):
+        response = client.get(address)
+        assert response.status_code in (302, 403)
+        assert "Mehr" not in response.content.decode()
+    act(client, CLIENTS, "deactivate", mehr.client)
+    assert mehr.ask(WHO).status == 200
+
+
+def test_releases_and_the_ledger_are_looked_at_and_not_changed(client, laleh, tehran):
+    report = publish(profile="small", period="1405-1")
+    entry = PrivacyLedger.objects.get()
+    client.force_login(laleh)
+
+    for model, row in (
+        ("graphql_api_release", report.release),
+        ("publishing_privacyledger", entry),
+    ):
+        listing = client.get(reverse(f"admin:{model}_changelist"))
+        assert "1405-1" in listing.content.decode()
+        page = client.get(reverse(f"admin:{model}_change", args=[row.pk])).content.decode()
+        assert report.release.sha256 in page
+        assert entry.seed not in page
+        assert client.get(reverse(f"admin:{model}_add")).status_code == 403
+        assert client.post(reverse(f"admin:{model}_change", args=[row.pk]), {}).status_code == 403
+        assert client.get(reverse(f"admin:{model}_delete", args=[row.pk])).status_code == 403
+    past = client.get(reverse("admin:publishing_privacyledger_history", args=[entry.pk]))
+    assert entry.seed not in past.content.decode()
