@@ -25,7 +25,7 @@ run: prepare  ## set everything up and serve on this machine (PORT=8000 FAMILIES
 prepare: .venv/runtime.stamp $(CATALOGUES)
 	@$(EMBEDDED) $(PY) manage.py migrate --verbosity 0
 	@$(EMBEDDED) $(PY) manage.py migrate --database published --verbosity 0
-	@$(EMBEDDED) $(PY) manage.py migrate --database budget --verbosity 0
+	@$(EMBEDDED) $(PY) manage.py migrate graphql_api --database budget --verbosity 0
 	@test -f var/demo.json || $(EMBEDDED) $(PY) manage.py load_demo --families $(FAMILIES) --seed $(SEED)
 	@$(EMBEDDED) $(PY) manage.py collectstatic --noinput --verbosity 0
 

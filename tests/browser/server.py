@@ -64,7 +64,7 @@ def prepare(environment: dict[str, str]) -> None:
     for command in (
         ["migrate", "--verbosity", "0"],
         ["migrate", "--database", "published", "--verbosity", "0"],
-        ["migrate", "--database", "budget", "--verbosity", "0"],
+        ["migrate", "graphql_api", "--database", "budget", "--verbosity", "0"],
         ["load_demo", "--families", FAMILIES, "--seed", "7"],
         ["collectstatic", "--noinput", "--verbosity", "0"],
     ):
