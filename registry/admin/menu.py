@@ -31,7 +31,7 @@ SECTIONS = (
         ("NeedType", "ServiceType", "RequiredDocument", "Occasion", "Target", "ScoringModel"),
     ),
 )
-REST = ("more", _("More"))
+REST = ("more", _("Parts of the files"))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Values as a reader reads them: days, moments, money and numbers in the page's language."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -8,9 +9,10 @@ from django.contrib import admin
 from django.contrib.admin.helpers import AdminReadonlyField
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from audit.calendar import date_in_words, digits, moment_in_words
+from audit.calendar import date_in_figures, date_in_words, digits, in_tehran, moment_in_words
 from registry.money import grouped, toman
 
 # Columns keep rials, and say so in the history; everywhere else people read tomans.
@@ -54,10 +56,18 @@ def column(field: models.Field) -> Callable[[Any], str | None]:
 
     @admin.display(description=label_of(field), ordering=field.name, empty_value="—")
     def cell(row: Any) -> str | None:
-        return in_words(field, getattr(row, field.attname))
+        value = getattr(row, field.attname)
+        return briefly(value) if isinstance(value, datetime) else in_words(field, value)
 
     cell.__name__ = field.name
     return cell
+
+
+def briefly(moment: datetime) -> str:
+    """A moment on one line, for narrow columns."""
+    there = in_tehran(moment)
+    day, clock = date_in_figures(there.date()), digits(f"{there:%H:%M}")
+    return format_html('<span class="when">{} {}</span>', day, clock)
 
 
 def columns(model: type[models.Model], names: Any) -> list[Any]:

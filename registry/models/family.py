@@ -204,7 +204,10 @@ class Family(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.contact_name} ({self.code})"
+        # A code reads from left to right, also where it stands in a Persian sentence.
+        return (
+            f"{self.contact_name} (\N{LEFT-TO-RIGHT ISOLATE}{self.code}\N{POP DIRECTIONAL ISOLATE})"
+        )
 
 
 # How every row of a file is reached: over its family.

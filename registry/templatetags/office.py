@@ -6,10 +6,12 @@ from typing import Any
 
 from django import template
 from django.contrib.admin.helpers import AdminReadonlyField
+from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.db import models
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from audit.calendar import digits
 from permissions.access import access_of
 from registry.admin.menu import Section, sections
 from registry.admin.shown import as_shown
@@ -29,6 +31,16 @@ def standing(user: Any) -> list[Membership]:
     """The roles an account holds today, and where."""
     held = Membership.objects.current().filter(user=user)
     return list(held.select_related("association", "prison", "province"))
+
+
+@register.simple_tag
+def page_link(cl: ChangeList, page: int | str) -> SafeString:
+    """A page of a list by its number, in the digits of the page."""
+    if page == cl.paginator.ELLIPSIS:
+        return format_html("{}", page)
+    if page == cl.page_num:
+        return format_html('<span class="this-page" aria-current="page">{}</span>', digits(page))
+    return format_html('<a href="{}">{}</a>', cl.get_query_string({PAGE_VAR: page}), digits(page))
 
 
 @register.filter
