@@ -7,7 +7,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from audit.calendar import TEHRAN, date_in_figures, digits, in_tehran, latin_digits, parse_date
+from audit.calendar import (
+    GREGORIAN_YEARS,
+    JALALI_YEARS,
+    TEHRAN,
+    date_in_figures,
+    digits,
+    gregorian,
+    in_tehran,
+    is_persian,
+    jalali,
+    latin_digits,
+    parse_date,
+)
 from registry.money import parse_toman, toman_figure
 
 
@@ -69,3 +81,22 @@ class TomanField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return toman_figure(value) if isinstance(value, int) else value
+
+
+class YearField(forms.IntegerField):
+    """A year of either calendar, kept as the Gregorian one in which most of it lies."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "size": 6})
+
+    def to_python(self, value: Any) -> int | None:
+        year = super().to_python(latin_digits(value) if value else value)
+        if year is None or year in GREGORIAN_YEARS:
+            return year
+        if year in JALALI_YEARS:
+            return gregorian(year, 1, 1).year
+        raise ValidationError(_("Write a year like 1370 or 1991."), code="not_a_year")
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, int):
+            return value
+        return digits(jalali(date(value, 7, 1))[0]) if is_persian() else value

@@ -75,6 +75,15 @@ class SteppingAdmin(RegistryAdmin):
 
         return [*map(at, self.steps), *super().get_urls()]
 
+    def doors(self, request: HttpRequest, row: Any) -> "list[tuple[StrOrPromise, str]]":
+        """The steps this person may take on this row, and where they are."""
+        place = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            (step.title, reverse(f"{place}_{step.name}", args=[row.pk]))
+            for step in self.steps
+            if self.may(request, step.action, row)
+        ]
+
     def step_view(self, request: HttpRequest, object_id: str, step: Step) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         if row is None:
@@ -85,15 +94,19 @@ class SteppingAdmin(RegistryAdmin):
         form = step.form(data, row=row, user=request.user, initial=request.GET.dict())
         if data is not None and form.is_valid():
             try:
-                step.perform(row, request.user, form.cleaned_data)
+                result = step.perform(row, request.user, form.cleaned_data)
             except RuleError as refused:
                 form.add_error(None, str(refused))
             except ValidationError as wrong:
                 form.add_error(None, ValidationError(wrong.messages))
             else:
-                self.message_user(request, str(step.done), messages.SUCCESS)
-                return HttpResponseRedirect(self.where_next(request, row))
+                return self.after(request, row, step, result)
         return self.step_page(request, row, step, form)
+
+    def after(self, request: HttpRequest, row: Any, step: Step, result: object) -> HttpResponse:
+        """The step was taken: say so, and go on."""
+        self.message_user(request, str(step.done), messages.SUCCESS)
+        return HttpResponseRedirect(self.where_next(request, row))
 
     def step_page(self, request: HttpRequest, row: Any, step: Step, form: StepForm) -> HttpResponse:
         against = None if form.is_bound else step.against(row)

@@ -251,7 +251,7 @@ class NeedsForm(PageForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Only the social workers of your association read this."),
+        help_text=_("Read by those who work for you, and never shown to a donor."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -79,7 +79,7 @@ def member(request: HttpRequest, link: Link, number: int | None = None) -> HttpR
         people[place : place + 1] = [form.page()]
         link.keep("members", people)
         return redirect_to("intake:members", link)
-    context = {"form": form, "head": head, "number": number}
+    context = {"form": form, "head": head, "correcting": number}
     return page(request, "member", {**frame(link, "members"), **context}, status_of(form))
 
 

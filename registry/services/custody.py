@@ -68,7 +68,6 @@ def _after(state: State, event: CustodyEvent) -> State:
     return replace(state, status=SIMPLE[kind])
 
 
-@transaction.atomic
 def record_event(
     *,
     prisoner: Prisoner,
@@ -82,27 +81,36 @@ def record_event(
 
     `by` is the social worker of the prison; a feed or an import has nobody, and is trusted.
     """
-    prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
     if by is not None and not access_of(Prisoner).holds(by, "change", prisoner):
         raise RuleError(
             _("Nothing was recorded: the prisoner is not held in your prison."),
             code="not_your_prison",
         )
-    event = CustodyEvent(
+    with (
+        everything("an event may take a prisoner away, and concerns families of any association"),
+        transaction.atomic(),
+    ):
+        prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
+        event = _event(prisoner, kind, at, prison, document_no)
+        event.source = CustodyEvent.Source.MANUAL if by is not None else CustodyEvent.Source.FEED
+        _refuse_what_cannot_be(prisoner, event)
+        event.save()
+        before = prisoner.custody_status
+        _keep(prisoner, derive(prisoner.events.all()))
+        _follow(prisoner, before)
+    return event
+
+
+def _event(
+    prisoner: Prisoner, kind: str, at: datetime, prison: Prison | None, document_no: str
+) -> CustodyEvent:
+    return CustodyEvent(
         prisoner=prisoner,
         kind=kind,
         at=at,
         prison=_where(prisoner, kind, prison),
         document_no=document_no,
-        source=CustodyEvent.Source.MANUAL if by is not None else CustodyEvent.Source.FEED,
     )
-    _refuse_what_cannot_be(prisoner, event)
-    event.save()
-    before = prisoner.custody_status
-    _keep(prisoner, derive(prisoner.events.all()))
-    with everything("what happens in a prison concerns families of any association"):
-        _follow(prisoner, before)
-    return event
 
 
 def _where(prisoner: Prisoner, kind: str, prison: Prison | None) -> Prison:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access import access_of
+from permissions.reach import everything
 from registry import codes
 from registry.errors import RuleError
 from registry.models import Invitation, Prisoner
@@ -27,7 +28,6 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(codes.as_typed(token).encode()).hexdigest()
 
 
-@transaction.atomic
 def issue(
     *,
     prisoner: Prisoner,
@@ -41,7 +41,25 @@ def issue(
     An older one that is not used yet ends here: the sheet that was lost must not open anything.
     """
     _refuse_other_prisons(prisoner, issued_by)
-    prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
+    with everything("an older invitation may come from another prison"), transaction.atomic():
+        prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
+        _refuse_released(prisoner)
+        for older in prisoner.invitations.usable():
+            _end(older, REPLACED)
+        token = codes.symbols(SYMBOLS)
+        invitation = Invitation.objects.create(
+            prisoner=prisoner,
+            prison=prisoner.prison,
+            token_hash=token_hash(token),
+            channel=channel,
+            language=language,
+            issued_by=issued_by,
+            expires_at=expires_at or timezone.now() + VALID_FOR,
+        )
+    return invitation, token
+
+
+def _refuse_released(prisoner: Prisoner) -> None:
     if not Prisoner.objects.in_custody().filter(pk=prisoner.pk).exists():
         raise RuleError(
             _(
@@ -51,19 +69,6 @@ def issue(
             code="not_in_custody",
             prisoner=prisoner,
         )
-    for older in prisoner.invitations.usable():
-        _end(older, REPLACED)
-    token = codes.symbols(SYMBOLS)
-    invitation = Invitation.objects.create(
-        prisoner=prisoner,
-        prison=prisoner.prison,
-        token_hash=token_hash(token),
-        channel=channel,
-        language=language,
-        issued_by=issued_by,
-        expires_at=expires_at or timezone.now() + VALID_FOR,
-    )
-    return invitation, token
 
 
 def _refuse_other_prisons(prisoner: Prisoner, issued_by: Any) -> None:

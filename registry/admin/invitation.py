@@ -1,0 +1,90 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from registry.admin.steps import Step, StepForm, SteppingAdmin
+from registry.models import Invitation
+from registry.services import invitations
+
+
+class Stage(admin.SimpleListFilter):
+    """Whether the link still opens something."""
+
+    title = _("stage")
+    parameter_name = "stage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("open", _("still open")), ("used", _("used")), ("over", _("expired or revoked"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "used":
+            return queryset.exclude(used_at=None)
+        if self.value() == "open":
+            return queryset.usable()
+        if self.value() == "over":
+            return queryset.filter(used_at=None).exclude(pk__in=queryset.usable().values("pk"))
+        return queryset
+
+
+class RevokeForm(StepForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For example: the sheet was lost."),
+    )
+
+
+@admin.register(Invitation)
+class InvitationAdmin(SteppingAdmin):
+    """Which links are out, which were used.  A link itself is shown once, when it is issued."""
+
+    list_display = ("prisoner", "stage", "created_at", "expires_at", "issued_by", "prison")
+    list_filter = (Stage, "language")
+    fields = (
+        "prisoner",
+        "prison",
+        "channel",
+        "language",
+        "issued_by",
+        "created_at",
+        "expires_at",
+        "used_at",
+        "revoked_at",
+        "revoked_reason",
+    )
+    readonly_fields = ("created_at", "expires_at")
+    steps = (
+        Step(
+            name="revoke",
+            action="revoke",
+            title=_("Revoke the invitation"),
+            done=_("The invitation was revoked; its link opens nothing any more."),
+            perform=lambda invitation, by, answers: invitations.revoke(
+                invitation=invitation, revoked_by=by, **answers
+            ),
+            form=RevokeForm,
+        ),
+    )
+
+    @admin.display(description=_("stage"))
+    def stage(self, invitation: Invitation) -> str:
+        if invitation.used_at is not None:
+            return str(_("used"))
+        if invitation.revoked_at is not None:
+            return str(_("revoked"))
+        return str(_("still open") if invitation.usable else _("expired"))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Issued from the page of the prisoner, nowhere else."""
+        return False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> Any:
+        invitation = context.get("original")
+        if invitation is not None and invitation.usable:
+            context["doors"] = self.doors(request, invitation)
+        return super().render_change_form(request, context, *args, **options)

@@ -1,0 +1,198 @@
+"""The prison's side: prisoners, what happens to them, and the link for their families."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from registry import identity
+from registry.admin.base import RegistryAdmin, RegistryInline
+from registry.admin.invitation_sheet import sheet_page
+from registry.admin.steps import Step, StepForm, SteppingAdmin
+from registry.form_fields import MomentField, YearField
+from registry.models import CustodyEvent, Invitation, Prison, Prisoner
+from registry.services import custody, invitations
+
+OF_THE_PERSON = (
+    "first_name",
+    "last_name",
+    "father_name",
+    "national_id",
+    "other_id",
+    "birth_year",
+    "sex",
+    "marital",
+    "dependants",
+    "prison",
+    "prisoner_no",
+    "expected_release_on",
+)
+
+
+class InviteForm(StepForm):
+    language = forms.ChoiceField(
+        label=_("Language of the family"),
+        choices=settings.LANGUAGES,
+        initial="fa",
+        widget=forms.RadioSelect,
+    )
+    channel = forms.ChoiceField(
+        label=_("Handed over"),
+        choices=Invitation.Channel.choices,
+        initial=Invitation.Channel.PAPER,
+        widget=forms.RadioSelect,
+    )
+
+    def prepare(self) -> None:
+        self.initial = {"language": "fa", "channel": Invitation.Channel.PAPER.value}
+
+
+class EventForm(StepForm):
+    kind = forms.ChoiceField(label=_("What happened"), choices=CustodyEvent.Kind.choices)
+    at = MomentField(label=_("When"), help_text=_("For example 1405/2/9 14:30, Tehran time."))
+    prison = forms.ModelChoiceField(
+        Prison.objects.none(),
+        label=_("Taken to"),
+        required=False,
+        help_text=_("Only for a transfer to another prison."),
+    )
+    document_no = forms.CharField(label=_("Letter number"), required=False, max_length=50)
+
+    def prepare(self) -> None:
+        field = self.fields["prison"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Prison.objects.exclude(pk=self.row.prison_id)
+
+
+STEPS = (
+    Step(
+        name="invite",
+        action="invite",
+        title=_("Invite the family"),
+        done=_("The invitation was issued."),
+        intro=_(
+            "The next page shows the link once, ready to print. An older invitation of this "
+            "prisoner that was not used ends at the same moment."
+        ),
+        perform=lambda prisoner, by, answers: invitations.issue(
+            prisoner=prisoner, issued_by=by, **answers
+        ),
+        form=InviteForm,
+    ),
+    Step(
+        name="event",
+        action="change",
+        title=_("Record a custody event"),
+        done=_("The event was recorded; what follows from it has been done."),
+        intro=_("Enter what happened in any order; late entries are sorted by their date."),
+        perform=lambda prisoner, by, answers: custody.record_event(
+            prisoner=prisoner, by=by, **answers
+        ),
+        form=EventForm,
+    ),
+)
+
+
+class PrisonerForm(forms.ModelForm):
+    birth_year = YearField(label=_("Year of birth"), required=False)
+    admitted_at = MomentField(
+        label=_("Admitted"), help_text=_("For example 1405/2/9 14:30, Tehran time.")
+    )
+
+    class Meta:
+        model = Prisoner
+        fields = OF_THE_PERSON
+
+    def clean_national_id(self) -> str:
+        typed = self.cleaned_data["national_id"]
+        return identity.clean_national_id(typed) if typed else ""
+
+
+class CustodyEventInline(RegistryInline):
+    """What has happened so far; more is recorded by the step of the page."""
+
+    model = CustodyEvent
+    fields = ("kind", "at", "prison", "document_no", "source")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class InvitationInline(RegistryInline):
+    model = Invitation
+    fields = ("prison", "language", "channel", "expires_at", "used_at", "revoked_at")
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Prisoner)
+class PrisonerAdmin(SteppingAdmin):
+    form = PrisonerForm
+    list_display = ("last_name", "first_name", "prisoner_no", "prison", "custody_status")
+    list_filter = ("custody_status", "prison")
+    search_fields = ("search_key",)
+    fields = ("admitted_at", *OF_THE_PERSON, "custody_status", "detained_on")
+    inlines = (CustodyEventInline, InvitationInline)
+    steps = STEPS
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """On admission the first event is asked for; later, what events have led to is shown."""
+        skipped = ("custody_status", "detained_on") if obj is None else ("admitted_at",)
+        return [name for name in super().get_fields(request, obj) if name not in skipped]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """A prisoner changes his prison by an event, not by a correction."""
+        given = super().get_readonly_fields(request, obj)
+        return given if obj is None else [*given, "prison"]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        return list(self.inlines) if obj is not None else []
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            custody.record_event(
+                prisoner=obj,
+                kind=CustodyEvent.Kind.ADMISSION,
+                at=form.cleaned_data["admitted_at"],
+                by=request.user,
+            )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        prisoner = context.get("original")
+        if prisoner is not None:
+            context["doors"] = self.doors(request, prisoner)
+        return super().render_change_form(request, context, *args, **options)
+
+    def after(self, request: HttpRequest, row: Any, step: Step, result: object) -> HttpResponse:
+        if step.name == "invite":
+            assert isinstance(result, tuple)
+            return sheet_page(self, request, *result)
+        return super().after(request, row, step, result)
+
+    def where_next(self, request: HttpRequest, row: models.Model) -> str:
+        """After a transfer the prisoner is another prison's to see."""
+        if self.may(request, "view", row):
+            return super().where_next(request, row)
+        return reverse("admin:registry_prisoner_changelist")
+
+
+@admin.register(CustodyEvent)
+class CustodyEventAdmin(RegistryAdmin):
+    """What happened, to look at; it is recorded on the prisoner's page."""
+
+    list_display = ("prisoner", "kind", "at", "prison", "source")
+    list_filter = ("kind", "source")
+    fields = ("prisoner", "kind", "at", "prison", "document_no", "source")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
