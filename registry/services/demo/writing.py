@@ -7,12 +7,12 @@ written.  Here that is asked once for a model, so that a whole country takes min
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from random import Random
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from registry import models as nouns
 from registry.fields import BlindIndexField, EncryptedTextField, SearchKeyField
@@ -50,7 +50,7 @@ ORDER: tuple[type[Record], ...] = (
 
 # Columns whose values the databases' drivers take as they are.
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
-COMPUTED = (BlindIndexField, SearchKeyField, models.DateTimeField)
+COMPUTED = (BlindIndexField, SearchKeyField)
 Reader = Callable[[Any], Any]
 
 
@@ -105,8 +105,8 @@ def _insert(into: Table, rows: list[Record]) -> None:
                 row._state.adding = False
 
 
-@cache
 def table(model: type[Record]) -> Table:
+    """How rows are written now: all rows of one table at one moment."""
     quote = connection.ops.quote_name
     columns = [field for field in model._meta.local_concrete_fields if not field.primary_key]
     names = ", ".join(quote(str(field.column)) for field in columns)
@@ -126,6 +126,9 @@ def _reader(field: models.Field) -> Reader:
         return lambda row: (
             getattr(row._state.fields_cache.get(related), "pk", None) or getattr(row, attribute)
         )
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+        now = field.get_db_prep_save(timezone.now(), connection)
+        return lambda _row: now
     if isinstance(field, COMPUTED):
         return lambda row: field.get_db_prep_save(field.pre_save(row, True), connection)
     if isinstance(field, PLAIN) and not isinstance(field, EncryptedTextField):
