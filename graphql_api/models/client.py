@@ -27,12 +27,12 @@ class ApiClient(models.Model):
     programs = models.JSONField(_("programs"), default=list, blank=True)
     rate_per_minute = models.PositiveIntegerField(
         _("budget per minute"),
-        default=6_000,
+        default=30_000,
         help_text=_("Cost units that flow back each minute; a page of 50 needs costs about 500."),
     )
     capacity = models.PositiveIntegerField(
         _("largest budget"),
-        default=20_000,
+        default=60_000,
         help_text=_("Cost units that an idle client can save up."),
     )
     active = models.BooleanField(_("active"), default=True, editable=False)

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 (
                     "rate_per_minute",
                     models.PositiveIntegerField(
-                        default=6000,
+                        default=30000,
                         help_text="Cost units that flow back each minute; a page of 50 needs costs about 500.",
                         verbose_name="budget per minute",
                     ),
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 (
                     "capacity",
                     models.PositiveIntegerField(
-                        default=20000,
+                        default=60000,
                         help_text="Cost units that an idle client can save up.",
                         verbose_name="largest budget",
                     ),
