@@ -88,6 +88,11 @@ class Visitor:
         self.page.fill("input[name=password]", account["password"])
         self.page.press("input[name=password]", "Enter")
         self.page.wait_for_url("**/admin/")
+        # The account brings its own language; this visitor wants the one of the view.
+        wanted = f"form.language button[value={self.view.language}]"
+        if self.page.get_attribute("html", "lang") != self.view.language:
+            self.page.locator(wanted).first.click()
+            self.page.wait_for_selector(f"html[lang={self.view.language}]")
 
     def open(self, path: str, *, expect: int = 200) -> Page:
         self.faults.clear()
