@@ -25,6 +25,8 @@ class Entry:
 
 def reserve(profile: Profile, period: str, now: datetime) -> Entry:
     """The price of a release, or a refusal: one release per period, and never over the cap."""
+    # An unseen entry of the period may belong to a run that is just about to show its release.
+    PrivacyLedger.objects.select_for_update().filter(period=period).first()
     if Release.objects.filter(period=period).exists():
         raise RuleError(
             _(
@@ -53,3 +55,17 @@ def reserve(profile: Profile, period: str, now: datetime) -> Entry:
             cap=YEARLY_CAP,
         )
     return entry
+
+
+def hold(period: str, commitment: str) -> None:
+    """Keep others off the entry until its release is seen, or refuse: it is somebody else's now."""
+    entry = PrivacyLedger.objects.select_for_update().get(period=period)
+    if entry.seed_commitment != commitment:
+        raise RuleError(
+            _(
+                "Another run is publishing the period %(period)s. Nothing was published by this "
+                "one; look at the releases before you try again."
+            ),
+            code="published_elsewhere",
+            period=period,
+        )

@@ -58,25 +58,43 @@ def profile_named(name: str) -> Profile:
     return PROFILES[name]
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A release that is paid for and not seen yet."""
+
+    rows: Rows
+    draft: Draft
+    entry: ledger.Entry
+
+
 def publish(*, profile: str = DEFAULT_PROFILE, period: str = "") -> Report:
     """Make the release of a period, by default the current Jalali month."""
     terms, now = profile_named(profile), timezone.now()
-    period = period or period_of(now)
-    seed = secrets.token_bytes(SEED_BYTES)
-    words = vocabulary()
+    return show(draw(terms, period or period_of(now), now))
+
+
+def draw(terms: Profile, period: str, now: datetime) -> Drawn:
+    """Count, protect, and write the price down, in one snapshot of the registry."""
+    seed, words = secrets.token_bytes(SEED_BYTES), vocabulary()
     with everything("A release counts the needs of all associations."), transaction.atomic():
         entry = ledger.reserve(terms, period, now)
         map_ = contributions.geography(words)
-        draft = prepare(
-            contributions.cube(words, seed, day_in_tehran(now)), map_, words, terms, seed
-        )
+        cube = contributions.cube(words, seed, day_in_tehran(now))
+        draft = prepare(cube, map_, words, terms, seed)
         rows = Rows(draft, map_, words, terms)
-        commitment = sha256(seed).hexdigest()
-        checksum = rows.seal(entry.number, period, now, commitment)
+        checksum = rows.seal(entry.number, period, now, sha256(seed).hexdigest())
         pay(entry, terms, period, now, seed=seed, checksum=checksum)
-    with transaction.atomic(using="published"):
-        release = rows.save()
-    return report(release, entry, draft)
+    return Drawn(rows, draft, entry)
+
+
+def show(drawn: Drawn) -> Report:
+    """Let everybody see it, all at once."""
+    sealed = drawn.rows.release
+    with transaction.atomic():
+        ledger.hold(sealed.period, sealed.seed_commitment)
+        with transaction.atomic(using="published"):
+            release = drawn.rows.save()
+    return report(release, drawn.entry, drawn.draft)
 
 
 def pay(

@@ -148,6 +148,22 @@ def test_a_run_that_broke_before_anybody_saw_it_is_drawn_anew(crowd, monkeypatch
     assert PrivacyLedger.objects.get().seed_commitment == release.seed_commitment
 
 
+def test_of_two_runs_at_once_one_publishes_and_the_ledger_holds_its_seed(crowd, monkeypatch):
+    """The second run takes the entry over while the first is still writing."""
+    show = publisher.show
+
+    def overtaken(drawn):
+        monkeypatch.setattr(publisher, "show", show)
+        publish(profile="small", period="1405-1")
+        return show(drawn)
+
+    monkeypatch.setattr(publisher, "show", overtaken)
+    with pytest.raises(RuleError, match="Another run is publishing"):
+        publish(profile="small", period="1405-1")
+
+    assert Release.objects.get().seed_commitment == PrivacyLedger.objects.get().seed_commitment
+
+
 @pytest.mark.parametrize(
     "change",
     ["UPDATE {table} SET id = id + 1", "DELETE FROM {table}"],
