@@ -29,7 +29,7 @@ def where_counted(request: HttpRequest | None) -> QuerySet[Association]:
     )
 
 
-class NeedReportFilter(django_filters.FilterSet):
+class NeedReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # an untyped package
     status = django_filters.ChoiceFilter(
         label=_("status"), choices=Need.Status.choices, empty_label=_("all")
     )

@@ -3,22 +3,19 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
-from audit.admin import HistoryAdmin
 from audit.calendar import digits
 from permissions.access import access_of
 from permissions.admin import ScopedInline
-from registry.admin.shown import columns, label_of
+from registry.admin.lists import ListPages
+from registry.admin.shown import label_of
 from registry.errors import RuleError
 from registry.form_fields import DayField, MomentField, TomanField
-from registry.models.record import Named
-from registry.text import fold
 
 MOST_REFUSALS = 10
 
@@ -50,34 +47,23 @@ class RegistryInline(ScopedInline):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A cell's label stands in the table's head, so the input carries it along."""
-        given = super().formfield_for_dbfield(db_field, request, **{**typed_as(db_field), **kwargs})
+        given: Any = super().formfield_for_dbfield(
+            db_field, request, **{**typed_as(db_field), **kwargs}
+        )
         if without_side_doors(given) is not None:
             inner = getattr(given.widget, "widget", given.widget)
             inner.attrs["aria-label"] = given.label
         return given
 
 
-class RegistryAdmin(HistoryAdmin):
+class RegistryAdmin(ListPages):
     """The only base class of the registry's pages."""
 
-    list_per_page = 50
     save_as = False
-    show_facets = admin.ShowFacets.NEVER
-
-    @admin.display(description=_("name"), ordering="name_fa")
-    def name(self, row: Named) -> str:
-        """The column of a directory: the name in the page's language."""
-        return row.name
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         given = super().formfield_for_dbfield(db_field, request, **{**typed_as(db_field), **kwargs})
         return without_side_doors(given)
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -87,39 +73,18 @@ class RegistryAdmin(HistoryAdmin):
             context.update(title=str(context["original"]), subtitle=None)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """Days, moments, money and numbers in words, whatever the list."""
-        return columns(self.model, super().get_list_display(request))
-
-    def get_sortable_by(self, request: HttpRequest) -> list[Any]:
-        """Columns in words sort by the field they show."""
-        worded = [
-            name for name in self.get_list_display(request) if hasattr(name, "admin_order_field")
-        ]
-        return [*super().get_sortable_by(request), *worded]
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: Any, search_term: str
-    ) -> tuple[Any, bool]:
-        """One spelling finds all: علي finds علی, ۱۲ finds 12, with or without a joiner."""
-        words = [word for word in map(fold, search_term.split()) if word]
-        if issubclass(self.model, Named):
-            return queryset.filter(pk__in=named(self.model, words)), False
-        return super().get_search_results(request, queryset, " ".join(words))
-
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """What only doors may change is shown, not edited."""
         given = list(super().get_readonly_fields(request, obj))
-        doors = [f.name for f in self.opts.fields if not f.editable and f.name in self._shown(obj)]
+        doors = [
+            f.name for f in self.opts.fields if not f.editable and f.name in (self.fields or ())
+        ]
         return [*given, *(name for name in doors if name not in given)]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """The declared fields, without the columns this user may not read."""
         hidden = access_of(self.model).hidden_fields(request.user, obj)
         return [name for name in super().get_fields(request, obj) if name not in hidden]
-
-    def _shown(self, obj: models.Model | None) -> set[str]:
-        return set(self.fields or ())
 
     def refusal(self, request: HttpRequest, refused: RuleError) -> None:
         """Show a refusal as it stands."""
@@ -141,11 +106,3 @@ class RegistryAdmin(HistoryAdmin):
             self.message_user(request, said % {"number": digits(done)}, messages.SUCCESS)
         for sentence in refusals[:MOST_REFUSALS]:
             self.message_user(request, sentence, messages.WARNING)
-
-
-def named(model: type[Named], words: list[str]) -> list[int]:
-    """The rows of a directory whose names hold all the words; a directory has few rows."""
-    own = {field.name for field in model._meta.concrete_fields}
-    searched = [name for name in ("name_fa", "name_en", "code") if name in own]
-    texts = model._default_manager.values_list("pk", *searched)  # type: ignore[attr-defined]  # abstract
-    return [pk for pk, *names in texts if all(word in fold(" ".join(names)) for word in words)]

@@ -26,6 +26,7 @@ class Entrance(PasswordResetConfirmView):
         return user if user is not None and user.is_active else None
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
+        assert self.user is not None  # the form is shown to the person of the link only
         name = self.user.get_full_name() or self.user.get_username()
         with acting(name, reason=_("Set the password with the link."), user=self.user):
             return super().form_valid(form)  # type: ignore[arg-type]  # the form of this view

@@ -1,7 +1,6 @@
 """What the office's own templates ask for."""
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -46,7 +45,7 @@ def page_link(cl: ChangeList, page: int | str) -> SafeString:
 @register.filter
 def labelled(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Cells that carry their column's name, for phones, where a row is a card."""
-    for cell, header in zip_longest(cells, headers, fillvalue={}):
+    for cell, header in zip(cells, headers, strict=False):
         text = str(cell)
         label = header.get("text", "")
         if header.get("class_attrib", "").find("action-checkbox") >= 0 or text[:3] not in (

@@ -1,0 +1,59 @@
+"""Lists as people read and search them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from audit.admin import HistoryAdmin
+from registry.admin.shown import columns
+from registry.models.record import Named
+from registry.text import fold
+
+
+class ListPages(HistoryAdmin):
+    """The list behind every page of the registry; only `RegistryAdmin` inherits from it."""
+
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
+
+    @admin.display(description=_("name"), ordering="name_fa")
+    def name(self, row: Named) -> str:
+        """The column of a directory: the name in the page's language."""
+        return row.name
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """Days, moments, money and numbers in words, whatever the list."""
+        return columns(self.model, super().get_list_display(request))
+
+    def get_sortable_by(self, request: HttpRequest) -> list[Any]:
+        """Columns in words sort by the field they show."""
+        worded = [
+            name for name in self.get_list_display(request) if hasattr(name, "admin_order_field")
+        ]
+        return [*super().get_sortable_by(request), *worded]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """One spelling finds all: علي finds علی, ۱۲ finds 12, with or without a joiner."""
+        words = [word for word in map(fold, search_term.split()) if word]
+        if issubclass(self.model, Named):
+            return queryset.filter(pk__in=named(self.model, words)), False
+        return super().get_search_results(request, queryset, " ".join(words))
+
+
+def named(model: type[Named], words: list[str]) -> list[int]:
+    """The rows of a directory whose names hold all the words; a directory has few rows."""
+    own = {field.name for field in model._meta.concrete_fields}
+    searched = [name for name in ("name_fa", "name_en", "code") if name in own]
+    texts = model._default_manager.values_list("pk", *searched)
+    return [pk for pk, *names in texts if all(word in fold(" ".join(names)) for word in words)]
