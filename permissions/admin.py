@@ -173,8 +173,12 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
                     self.model._base_manager.all(), request.user, action
                 )
                 allowed = allowed.filter(pk__in=within.order_by().values("pk"))
-            if allowed.count() != rows.count():
+            chosen = rows.count()
+            if allowed.count() != chosen:
                 raise PermissionDenied
+            if not chosen:
+                message = _("Nothing was done: none of the rows chosen is here any more.")
+                return self.message_user(request, message, messages.WARNING)
             return function(model_admin, request, allowed)
 
         run.__name__ = function.__name__
@@ -234,9 +238,3 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         return None
-
-    def refuse(self, request: HttpRequest, sentence: str) -> None:
-        self.message_user(request, sentence, messages.WARNING)
-
-    def search_placeholder(self) -> str:
-        return _("Search")
