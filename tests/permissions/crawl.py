@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.forms import BaseForm, ModelChoiceField
@@ -16,9 +17,11 @@ from django.forms.formsets import BaseFormSet
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from permissions.access import access_of
 from tests.permissions.planting import Planted
 
 NOWHERE = 987654321
+PLAUSIBLE = ((forms.DateField, "2026-05-01"), (forms.DateTimeField, "2026-05-01 09:00"))
 
 
 class Crawl:
@@ -165,8 +168,16 @@ class Crawl:
             known = {*self.foreign.rows, *self.foreign.given}
             if isinstance(field, ModelChoiceField) and field.queryset.model in known:
                 value = self.foreign.row(field.queryset.model).pk
-            data[form.add_prefix(name)] = "x" if value is None else value
+            data[form.add_prefix(name)] = self.plausible(field) if value in (None, "") else value
         return data
+
+    def plausible(self, field: Any) -> Any:
+        """Something the field takes: a refusal must come from the scope, not from the shape."""
+        for kind, value in PLAUSIBLE:
+            if isinstance(field, kind):
+                return value
+        choices = [key for key, _label in getattr(field, "choices", ()) if key not in ("", None)]
+        return choices[0] if choices else "7"
 
     def forged_rows(self, formset: BaseFormSet) -> dict[str, Any]:
         prefix, model = formset.prefix, formset.model
@@ -233,6 +244,11 @@ class Crawl:
         """The rows of the other place and all that points at them, as their history counts them."""
         seen: dict[str, Any] = {}
         for model, row in self.foreign.rows.items():
+            for place, path in access_of(model).paths.items():
+                there = {path.lookup: self.foreign.place(place).pk}
+                seen[f"{model.__name__} at the {place}"] = model._base_manager.filter(
+                    **there
+                ).count()
             seen[f"{model.__name__} values"] = model._base_manager.filter(pk=row.pk).values().get()
             seen[f"{model.__name__} past"] = model.history.filter(id=row.pk).count()
             for other in self.foreign.rows:

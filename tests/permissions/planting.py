@@ -15,6 +15,7 @@ from django.db import models
 
 from permissions.access import access_of
 from permissions.models import User
+from permissions.vocabulary import Place
 from registry.models import Association, Membership, Prison, Province
 
 _numbers = count(1)
@@ -43,6 +44,11 @@ class Planted:
         }
         for model in guarded():
             self.row(model)
+
+    def place(self, kind: Place) -> Any:
+        """Where the planted rows are, as an association, a prison or a province."""
+        places = {Place.ASSOCIATION: Association, Place.PRISON: Prison, Place.PROVINCE: Province}
+        return self.given[places[kind]]
 
     def row(self, model: type[models.Model]) -> Any:
         """The planted row of the model, built now if it is not there yet."""
