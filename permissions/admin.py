@@ -57,7 +57,8 @@ class ScopedOptions(admin.options.BaseModelAdmin):
     def _where_she_may_add(self, field: Any, request: HttpRequest) -> models.QuerySet[Any]:
         related = field.related_model
         access = access_of(self.model)
-        first_hops = {path.lookup.partition("__")[0] for path in access.paths.values()}
+        # A path that holds for some rows only is a way to see them, not where they belong.
+        first_hops = {p.lookup.partition("__")[0] for p in access.paths.values() if not p.only}
         rows = related._default_manager.all()
         if field.name not in first_hops or not has_access(related):
             return rows  # type: ignore[no-any-return]  # a manager Django types loosely

@@ -1,6 +1,8 @@
 """What people type: days of either calendar, moments of Tehran, amounts in tomans."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -20,6 +22,7 @@ from audit.calendar import (
     latin_digits,
     parse_date,
 )
+from registry.identity import clean_mobile, clean_national_id, clean_postal_code
 from registry.money import parse_toman, toman_figure
 
 
@@ -100,3 +103,31 @@ class YearField(forms.IntegerField):
         if not isinstance(value, int):
             return value
         return digits(jalali(date(value, 7, 1))[0]) if is_persian() else value
+
+
+class CheckedField(forms.CharField):
+    """A number that carries its own check: refused with a sentence, kept in Latin digits."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr", "size": 20})
+
+    def __init__(self, *, check: Callable[[str], str], **kwargs: Any) -> None:
+        self.check = check
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return self.check(text) if text else ""
+
+
+def checked(check: Callable[[str], str]) -> dict[str, Any]:
+    return {"form_class": partial(CheckedField, check=check), "widget": CheckedField.widget}
+
+
+# How the encrypted columns that are one line long are typed.
+IDENTITIES: dict[str, dict[str, Any]] = {
+    "phone": checked(clean_mobile),
+    "national_id": checked(clean_national_id),
+    "postal_code": checked(clean_postal_code),
+    "other_id": {"widget": forms.TextInput},
+    "number": {"widget": forms.TextInput},
+}

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
@@ -13,9 +16,11 @@ from audit.calendar import digits
 from permissions.access import access_of
 from permissions.admin import ScopedInline
 from registry.admin.lists import ListPages
+from registry.admin.people import known_people
 from registry.admin.shown import label_of
 from registry.errors import RuleError
-from registry.form_fields import DayField, MomentField, TomanField
+from registry.fields import EncryptedTextField
+from registry.form_fields import IDENTITIES, DayField, MomentField, TomanField
 
 MOST_REFUSALS = 10
 
@@ -29,6 +34,8 @@ def typed_as(field: models.Field) -> dict[str, Any]:
     if field.name.endswith("_rial"):
         label = capfirst(str(label_of(field)))
         return {"form_class": TomanField, "widget": TomanField.widget, "label": label}
+    if isinstance(field, EncryptedTextField):
+        return IDENTITIES.get(field.name, {"widget": forms.Textarea(attrs={"rows": 3})})
     return {}
 
 
@@ -72,6 +79,15 @@ class RegistryAdmin(ListPages):
         if context.get("original") is not None:
             context.update(title=str(context["original"]), subtitle=None)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def visible_links(self, request: HttpRequest) -> list[Prefetch]:
+        """Colleagues are called by their names, people of other places are not."""
+        return [
+            Prefetch(link.prefetch_to, known_people(request.user))
+            if link.queryset is not None and issubclass(link.queryset.model, get_user_model())
+            else link
+            for link in super().visible_links(request)
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """What only doors may change is shown, not edited."""

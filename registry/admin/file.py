@@ -14,6 +14,7 @@ from permissions.access import access_of
 from permissions.vocabulary import Permission
 from registry.admin import family_steps as steps
 from registry.admin.buttons import Button, buttons_of
+from registry.admin.people import naming
 from registry.admin.steps import Step
 from registry.admin.task import BY_HAND
 from registry.models import Assessment, Axis, Family, Referral, Task
@@ -88,6 +89,10 @@ class File:
         manager = getattr(self.family, related)
         return access_of(manager.model).narrow(manager.all(), self.user, "view")
 
+    def named(self, related: str, person: str) -> Any:
+        """The same, each with the person behind it, as far as the reader knows her."""
+        return naming(self.rows(related), self.user, person)
+
     def context(self) -> dict[str, Any]:
         family = self.family
         return {
@@ -100,10 +105,10 @@ class File:
             "members": list(self.rows("members")),
             "kinships": list(self.rows("kinships").select_related("prisoner__prison")),
             "coverage": self.rows("coverages").first(),
-            "referral": self.rows("referrals").select_related("association", "decided_by").first(),
+            "referral": self.named("referrals", "decided_by").select_related("association").first(),
             "tasks": list(self.tasks()),
-            "identifications": list(self.rows("identifications").select_related("done_by")),
-            "verifications": list(self.rows("verifications").select_related("decided_by")),
+            "identifications": list(self.named("identifications", "done_by")),
+            "verifications": list(self.named("verifications", "decided_by")),
             **self.papers(),
             "consents": list(self.rows("consents")),
             "changes": list(self.rows("change_requests").filter(status="pending")),
@@ -150,14 +155,14 @@ class File:
 
     def tasks(self) -> Iterable[tuple[Task, str]]:
         """What is open, and where a task is struck out that no step strikes out."""
-        for task in self.rows("tasks").open().select_related("assignee").order_by("due_at"):
+        for task in self.named("tasks", "assignee").open().order_by("due_at"):
             by_hand = task.kind in BY_HAND and Permission.EDIT_FAMILIES in self.held
             address = reverse("admin:registry_task_finish", args=[task.pk]) if by_hand else ""
             yield task, address
 
     def messages(self) -> dict[str, Any]:
         """The latest words on both sides, the newest last."""
-        newest = self.rows("messages").select_related("author").order_by("-sent_at", "-pk")
+        newest = self.named("messages", "author").order_by("-sent_at", "-pk")
         latest = list(newest[:LATEST])[::-1]
         unread = any(each.side == "family" and each.read_at is None for each in latest)
         return {"messages_of_the_family": latest, "unread": unread}
@@ -168,7 +173,7 @@ class File:
         return {"papers": papers, "missing": missing}
 
     def needs(self) -> dict[str, Any]:
-        needs = self.rows("needs").select_related("need_type", "member", "proposed_by")
+        needs = self.rows("needs").select_related("need_type", "member")
         ranked = sorted(needs, key=lambda need: (need.urgency != "urgent", need.need_type.code))
         with_buttons = [(need, list(buttons_of(need, self.user, self.held))) for need in ranked]
         by_axis = [
@@ -178,9 +183,7 @@ class File:
         return {"axes": [(label, found) for label, found in by_axis if found]}
 
     def assessments(self) -> dict[str, Any]:
-        all_of_them = list(
-            self.rows("assessments").select_related("model", "done_by", "decided_by")
-        )
+        all_of_them = list(self.named("assessments", "done_by").select_related("model"))
         approved = [each for each in all_of_them if each.status == Assessment.Status.APPROVED]
         waiting = [each for each in all_of_them if each.status == Assessment.Status.SUBMITTED]
         shown = (approved or waiting or [None])[0]

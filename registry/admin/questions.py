@@ -100,15 +100,21 @@ class IdentifyForm(StepForm):
 
 class DocumentsForm(StepForm):
     def prepare(self) -> None:
-        for paper in checklist(self.row):
+        self.papers = checklist(self.row)
+        for paper in self.papers:
             standing = paper.document.status if paper.document else Document.Status.PENDING
             self.fields[paper.key] = forms.ChoiceField(
                 label=str(paper),
                 choices=Document.Status.choices,
                 initial=standing,
                 widget=forms.RadioSelect,
-                help_text=_("Mandatory") if paper.kind.mandatory else "",
             )
+
+    def mandatory(self) -> list[forms.BoundField]:
+        return [self[paper.key] for paper in self.papers if paper.kind.mandatory]
+
+    def others(self) -> list[forms.BoundField]:
+        return [self[paper.key] for paper in self.papers if not paper.kind.mandatory]
 
 
 class VerifyForm(StepForm):

@@ -128,6 +128,12 @@ class SteppingAdmin(RegistryAdmin):
         """Where the person finds herself after the step: the file, if she may see it."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
 
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return HttpResponseRedirect(self.where_next(request, obj))
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return HttpResponseRedirect(self.where_next(request, obj))
+
 
 def file_of(row: Any) -> str:
     """The address of the file a row belongs to."""
@@ -157,9 +163,3 @@ class RowOfAFile(SteppingAdmin):
 
     def where_next(self, request: HttpRequest, row: Any) -> str:
         return file_of(row)
-
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        return HttpResponseRedirect(file_of(obj))
-
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        return HttpResponseRedirect(file_of(obj))

@@ -133,7 +133,7 @@ class Kinship(Record):
     history = keep_history()
     access = Access(
         **OF_THE_FAMILY,  # type: ignore[arg-type]  # paths by name
-        view=Permission.VIEW_FAMILIES,
+        view=Permission.VIEW_PRISONERS,
     )
 
     class Meta:

@@ -2,42 +2,22 @@
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from registry.models import Assessment, Document, Family, Message, Need, NeedType, Task
+from registry.models import (
+    Assessment,
+    Document,
+    Message,
+    NeedType,
+    Task,
+)
 from registry.services.conversation import write_as_family
 from registry.services.documents import checklist
 from registry.services.needs import Wanted, add_need, confirm_need
 from registry.services.publication import propose_publication
 from tests import road, world
-
-
-def page(family: Family, step: str = "change") -> str:
-    return reverse(f"admin:registry_family_{step}", args=[family.pk])
-
-
-def of_need(need: Need, step: str) -> str:
-    return reverse(f"admin:registry_need_{step}", args=[need.pk])
-
-
-@pytest.fixture
-def sign_in(client):
-    def as_(user):
-        client.force_login(user)
-        return client
-
-    return as_
-
-
-def take(client, address, **data):
-    """Fill the form in, send it off, and read the page one comes to."""
-    return client.post(address, data, follow=True)
-
-
-def said(answer) -> str:
-    return " ".join(str(message) for message in answer.context["messages"])
+from tests.doors import of_need, page, said, take
 
 
 def test_the_file_says_who_where_and_what_comes_next(sign_in, tehran, maryam):
