@@ -34,6 +34,16 @@ class StepForm(forms.Form):
     def prepare(self) -> None:
         """Fill in the choices that depend on the row."""
 
+    def take(self, step: "Step") -> bool:
+        """Do what the step is for; a refusal then stands on the form, as it was said."""
+        try:
+            self.result = step.perform(self.row, self.user, self.cleaned_data)
+        except RuleError as refused:
+            self.add_error(None, str(refused))
+        except ValidationError as wrong:
+            self.add_error(None, ValidationError(wrong.messages))
+        return self.is_valid()
+
 
 def nothing_more(request: HttpRequest, row: Any) -> dict[str, Any]:
     return {}
@@ -92,47 +102,37 @@ class SteppingAdmin(RegistryAdmin):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
         form = step.form(data, row=row, user=request.user, initial=request.GET.dict())
-        if data is not None and form.is_valid():
-            try:
-                result = step.perform(row, request.user, form.cleaned_data)
-            except RuleError as refused:
-                form.add_error(None, str(refused))
-            except ValidationError as wrong:
-                form.add_error(None, ValidationError(wrong.messages))
-            else:
-                return self.after(request, row, step, result)
-        return self.step_page(request, row, step, form)
+        if data is not None and form.is_valid() and form.take(step):
+            return self.after(request, row, step, form.result)
+        context = {"opts": self.opts, "back": self.where_next(request, row)}
+        context |= {**self.admin_site.each_context(request), "media": self.media + form.media}
+        return step_page(request, step, form, context)
 
     def after(self, request: HttpRequest, row: Any, step: Step, result: object) -> HttpResponse:
         """The step was taken: say so, and go on."""
         self.message_user(request, str(step.done), messages.SUCCESS)
         return HttpResponseRedirect(self.where_next(request, row))
 
-    def step_page(self, request: HttpRequest, row: Any, step: Step, form: StepForm) -> HttpResponse:
-        against = None if form.is_bound else step.against(row)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "row": row,
-            "step": step,
-            "title": step.title,
-            "form": form,
-            "against": against,
-            "back": self.where_next(request, row),
-            "media": self.media + form.media,
-            **step.context(request, row),
-        }
-        return TemplateResponse(request, step.template, context)
-
     def where_next(self, request: HttpRequest, row: Any) -> str:
         """Where the person finds herself after the step: the file, if she may see it."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
 
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        return HttpResponseRedirect(self.where_next(request, obj))
-
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         return HttpResponseRedirect(self.where_next(request, obj))
+
+    response_post_save_add = response_post_save_change
+
+
+def step_page(
+    request: HttpRequest, step: Step, form: StepForm, context: dict[str, Any]
+) -> HttpResponse:
+    """The page of a step: why it cannot be taken now, or what it asks."""
+    row = form.row
+    about = {"row": row, "step": step, "title": step.title, "form": form}
+    about["against"] = None if form.is_bound else step.against(row)
+    return TemplateResponse(
+        request, step.template, {**context, **about, **step.context(request, row)}
+    )
 
 
 def file_of(row: Any) -> str:
