@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from permissions.reach import Reach
 from permissions.vocabulary import Permission
 from registry import statistics
-from registry.admin.next_step import url_of_next_step
+from registry.admin.next_step import url_of_file, url_of_next_step
 from registry.admin.spans import due_in_words
 from registry.models import Association, Task
 from registry.money import grouped
@@ -36,7 +36,8 @@ class Line:
     task: Task
     due: str
     tone: str
-    url: str
+    step: str
+    file: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
     current = next(heap.key for heap in heaps if heap.current)
     rows = tasks.open().filter(_condition(current, request.user, now))
     rows = rows.select_related("family", "assignee", "association").order_by("due_at", "pk")
-    lines = [line_of(task, now) for task in rows[:SHOWN]]
+    lines = [line_of(task, request.user, now) for task in rows[:SHOWN]]
     return Cartable(
         heaps=heaps,
         lines=lines,
@@ -99,7 +100,8 @@ def _condition(key: str, user: Any, now: datetime) -> Q:
     }[key]
 
 
-def line_of(task: Task, now: datetime) -> Line:
+def line_of(task: Task, user: Any, now: datetime) -> Line:
     today = timezone.localdate(task.due_at) == timezone.localdate(now)
     tone = "late" if task.due_at < now else "soon" if today else ""
-    return Line(task, due_in_words(task.due_at, now), tone, url_of_next_step(task))
+    due = due_in_words(task.due_at, now)
+    return Line(task, due, tone, url_of_next_step(task, user), url_of_file(task))

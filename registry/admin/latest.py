@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,7 +29,6 @@ def latest_changes(association: Association | None) -> list[Change]:
     if association is not None:
         past = past.filter(association_id=association.pk)
     kinds = {"+": _("opened"), "~": _("changed"), "-": _("removed")}
-    linked = admin.site.is_registered(Family)
     return [
         Change(
             at=record.history_date,
@@ -39,7 +37,7 @@ def latest_changes(association: Association | None) -> list[Change]:
             place=record.actor_place,
             what=kinds[record.history_type],
             file=record.code,
-            url=reverse("admin:registry_family_history", args=[record.id]) if linked else "",
+            url=reverse("admin:registry_family_history", args=[record.id]),
         )
         for record in past[:SHOWN]
     ]

@@ -1,13 +1,30 @@
 """From a task straight to where it is done."""
 
-from django.contrib import admin
+from typing import Any
+
 from django.urls import reverse
 
 from registry.models import Family, Task
 
+# The step of the file that strikes a task out; of the others, the file shows what to do.
+STEPS = {
+    Task.Kind.FIRST_CONTACT: "contact",
+    Task.Kind.IDENTIFY: "identify",
+    Task.Kind.VERIFY: "verify",
+    Task.Kind.ASSESS: "assess",
+    Task.Kind.ANSWER_MESSAGE: "write",
+    Task.Kind.REROUTE: "reroute",
+}
+ACTIONS = {"identify": "contact"}  # what a step takes, where it is not called like it
 
-def url_of_next_step(task: Task) -> str:
-    """The page of the file, where its next step is a button."""
-    if not admin.site.is_registered(Family):
-        return ""
+
+def url_of_file(task: Task) -> str:
     return reverse("admin:registry_family_change", args=[task.family_id])
+
+
+def url_of_next_step(task: Task, user: Any) -> str:
+    """The page of the step, for whoever may take it; else the file."""
+    step = STEPS.get(Task.Kind(task.kind))
+    if step is None or not Family.access.holds_somewhere(user, ACTIONS.get(step, step)):
+        return url_of_file(task)
+    return reverse(f"admin:registry_family_{step}", args=[task.family_id])

@@ -52,6 +52,17 @@ def test_a_social_worker_finds_her_association_s_tasks_and_nobody_else_s(
     assert "Shiraz" not in text
 
 
+def test_a_task_leads_to_its_step_and_an_inspector_to_the_file(start, tehran, maryam, nasrin):
+    family = waiting(tehran, "Zahra of Tehran").family
+    step = reverse("admin:registry_family_contact", args=[family.pk])
+    file = reverse("admin:registry_family_change", args=[family.pk])
+
+    assert step in start(maryam).content.decode()
+    seen = start(nasrin, association=tehran.code).content.decode()
+    assert file in seen
+    assert step not in seen
+
+
 def test_the_heaps_show_what_they_count(start, tehran, maryam):
     waiting(tehran, "Her own", assignee=maryam)
     waiting(tehran, "Free for anybody")
@@ -134,6 +145,7 @@ def test_a_prison_s_social_worker_finds_prisoners_and_invitations(start, evin, a
 
     numbers = {number.label: number.value for number in page.context["start"].numbers}
     assert numbers["Prisoners in custody"] == "1"
+    assert "Issue an invitation" in page.content.decode()
     assert page.context["start"].cartable is None
 
 
