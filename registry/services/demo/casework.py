@@ -19,7 +19,6 @@ from registry.models import (
 )
 from registry.models.record import Record
 from registry.services.demo import cartables
-from registry.services.demo.household import is_adult
 from registry.services.demo.needs import (
     Catalogue,
     close,
@@ -27,9 +26,11 @@ from registry.services.demo.needs import (
     declared,
     draw_answers,
     draw_needs,
+    publish,
 )
 from registry.services.demo.staff import Office
 from registry.services.demo.timeline import Status, Timeline
+from registry.services.documents import is_adult
 from registry.services.scoring import score
 
 COVERED = {
@@ -39,7 +40,7 @@ COVERED = {
     Status.NOT_ELIGIBLE: Coverage.Status.ENDED,
 }
 METHODS = {"home_visit": 55, "phone": 30, "documents": 15}
-FACE_TO_FACE, IN_DOUBT, AWAITING_APPROVAL, FOUND_IN_ASSESSMENT = 0.6, 0.15, 0.35, 0.4
+FACE_TO_FACE, IN_DOUBT, AWAITING_APPROVAL, FOUND_IN_ASSESSMENT = 0.6, 0.03, 0.35, 0.4
 NOTES = (
     "همسر و فرزندان در خانه بودند؛ گفته‌ها با مدارک می‌خواند.",
     "همسایه‌ها وضعیت خانواده را تأیید کردند.",
@@ -58,6 +59,7 @@ class OpenFile:
     office: Office
     letter: PrisonCoordination
     town: str
+    agrees: bool
     now: datetime
     catalogue: Catalogue
 
@@ -128,7 +130,7 @@ def documents(chance: Random, file: OpenFile, papers: list[RequiredDocument]) ->
             checked_by=file.family.worker,
         )
         for paper in papers
-        for member in _owners(paper, file.members, file.moments.opened.date())
+        for member in _owners(paper, file.members, file.now.date())
     ]
 
 
@@ -195,7 +197,7 @@ def assessment(chance: Random, file: OpenFile, wanted: list[Need]) -> list[Asses
 
 def needs(chance: Random, file: OpenFile) -> list[Need]:
     """What the family asked for or the assessment found; decided once it was assessed."""
-    drawn = draw_needs(chance, file.catalogue, file.members, file.moments.opened.date())
+    drawn = draw_needs(chance, file.catalogue, file.members, file.now.date())
     found = declared(chance, file.family, drawn)
     if file.family.status not in (Status.ASSESSED, Status.CLOSED):
         return found
@@ -203,6 +205,8 @@ def needs(chance: Random, file: OpenFile) -> list[Need]:
         if chance.random() < FOUND_IN_ASSESSMENT:
             need.origin, need.family_text = Need.Origin.ASSESSED, ""
         decide(chance, file.catalogue, need, file.office, file.moments)
+        if file.agrees:
+            publish(chance, need, file.office, file.moments)
         if file.family.status == Status.CLOSED:
             close(need)
     return found

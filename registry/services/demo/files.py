@@ -22,7 +22,13 @@ from registry.services.demo import casework
 from registry.services.demo.casework import OpenFile
 from registry.services.demo.country import Country
 from registry.services.demo.custody import custody, prisoner
-from registry.services.demo.household import IDS_PER_FAMILY, circumstances, consents, household
+from registry.services.demo.household import (
+    IDS_PER_FAMILY,
+    agrees_to_share,
+    circumstances,
+    consents,
+    household,
+)
 from registry.services.demo.needs import Catalogue
 from registry.services.demo.people import address, mobile, postal_code
 from registry.services.demo.routing import Desk
@@ -72,6 +78,7 @@ def build_file(world: World, number: int) -> list[Record]:
     family.worker = chance.choice(office.workers) if moments.contacted else None
     _take_steps(chance, family, status, moments, world.today)
     family.phase = _phase(inmate)
+    agreed = consents(chance, family, moments)
     open_file = OpenFile(
         family=family,
         members=members,
@@ -79,6 +86,7 @@ def build_file(world: World, number: int) -> list[Record]:
         office=office,
         letter=world.country.letters[referral.association_id],
         town=county.seat_fa,
+        agrees=agrees_to_share(agreed),
         now=world.now,
         catalogue=world.catalogue,
     )
@@ -89,6 +97,7 @@ def build_file(world: World, number: int) -> list[Record]:
         *members,
         Kinship(family=family, prisoner=inmate, relation=Kinship.Relation.SPOUSE),
         *_intake(world, chance, family, inmate, moments),
+        *agreed,
         referral,
         *casework.rows(chance, open_file, world.papers),
     ]
@@ -151,10 +160,9 @@ def _take_steps(
 def _intake(
     world: World, chance: Random, family: Family, inmate: Prisoner, moments: Timeline
 ) -> list[Record]:
-    """The invitation that was used, what the rule said, and what the family agreed to."""
-    agreed = consents(chance, family, moments)
+    """The invitation that was used, and what the rule said; paper files have neither."""
     if chance.random() >= ONLINE:
-        return [*agreed]
+        return []
     invitation = Invitation(
         prisoner=inmate,
         prison=inmate.prison,
@@ -166,7 +174,7 @@ def _intake(
     outcome = Registration.Outcome.ELIGIBLE
     if family.status == Status.DIRECTED:
         outcome = Registration.Outcome.DIRECT_TO_RELIEF
-    elif inmate.prison.abroad:
+    elif inmate.prison.abroad and family.verified_at is None:
         outcome = Registration.Outcome.PENDING_ABROAD
     registration = Registration(
         invitation=invitation,
@@ -177,4 +185,4 @@ def _intake(
         rule_version=1,
         submitted_at=moments.opened,
     )
-    return [invitation, registration, *agreed]
+    return [invitation, registration]

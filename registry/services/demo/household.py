@@ -65,9 +65,10 @@ def _member(chance: Random, number: int, person: tuple[str, str, int, str], toda
     )
 
 
-def is_adult(member: Member, day: date) -> bool:
-    assert member.birth_date is not None
-    return (day - member.birth_date).days >= ADULT * 365.25
+def agrees_to_share(agreed: list[Consent]) -> bool:
+    """Whether its needs may be told to donors."""
+    wanted = Consent.Purpose.SHARE_NON_IDENTIFIABLE
+    return any(one.purpose == wanted and one.withdrawn_at is None for one in agreed)
 
 
 def _school(chance: Random, age: int) -> tuple[str, int | None]:

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from random import Random
-from typing import Any
 
 from registry.models import Family, Member, Need, NeedType, ScoringModel
 from registry.services.catalogues import read
-from registry.services.demo.household import is_adult
 from registry.services.demo.staff import Office
 from registry.services.demo.timeline import Timeline
+from registry.services.documents import is_adult
 
 # How often each need is met with; what is not named here is rare.
 COMMON = {
@@ -121,7 +120,7 @@ def declared(
 def decide(
     chance: Random, catalogue: Catalogue, need: Need, office: Office, moments: Timeline
 ) -> None:
-    """A social worker decided on the need; public ones went to the manager for publication."""
+    """A social worker decided on the need."""
     at = moments.assessed or moments.last
     worker = chance.choice(office.workers)
     need.status = chance.choices(list(STATUSES), list(STATUSES.values()))[0]
@@ -136,14 +135,15 @@ def decide(
     if need.status == Need.Status.MET:
         need.met_rial = need.amount_rial
         need.publication = Need.Publication.CLOSED
-    elif need.status == Need.Status.CONFIRMED and need.need_type.publishable:
-        _publish(chance, need, office, worker, moments)
 
 
-def _publish(chance: Random, need: Need, office: Office, worker: Any, moments: Timeline) -> None:
+def publish(chance: Random, need: Need, office: Office, moments: Timeline) -> None:
+    """The worker who decided proposed the need for publication, and the manager approved."""
+    if need.status != Need.Status.CONFIRMED or not need.need_type.publishable:
+        return
     need.publication = chance.choices(list(PUBLICATIONS), list(PUBLICATIONS.values()))[0]
     if need.publication != Need.Publication.PRIVATE:
-        need.proposed_by = worker
+        need.proposed_by = need.decided_by
     if need.publication == Need.Publication.PUBLISHED:
         need.approved_by, need.published_at = office.manager, moments.last
 
