@@ -47,12 +47,12 @@ def _home(page: dict[str, Any]) -> list[Line]:
         "county": f"{county.name}, {county.province.name}",
         "address": page["address"],
         "phone": digits(page["phone"]),
-        "postal_code": digits(page["postal_code"]),
-        "housing": _label(Family.Housing, page["housing"]),
-        "rent_rial": _amount(page["rent_rial"]),
-        "income_rial": _amount(page["income_rial"]),
-        "other_support": _label(Family.OtherSupport, page["other_support"]),
-        "preferred_support": _label(Family.Support, page["preferred_support"]),
+        "postal_code": digits(page.get("postal_code", "")),
+        "housing": _label(Family.Housing, page.get("housing", "")),
+        "rent_rial": _amount(page.get("rent_rial")),
+        "income_rial": _amount(page.get("income_rial")),
+        "other_support": _label(Family.OtherSupport, page.get("other_support", "")),
+        "preferred_support": _label(Family.Support, page.get("preferred_support", "")),
     }
     if is_persian():
         told["county"] = told["county"].replace(",", "،")
