@@ -259,14 +259,16 @@ class Crawl:
         return seen
 
 
-def forms_in(context: Any) -> Iterator[BaseForm]:
+def forms_in(contexts: Any) -> Iterator[BaseForm]:
+    """The forms a page was rendered with, each once."""
     seen: set[int] = set()
-    for layer in context:
-        for value in dict(layer).values() if hasattr(layer, "keys") else ():
-            form = getattr(value, "form", value)
-            if isinstance(form, BaseForm) and id(form) not in seen:
-                seen.add(id(form))
-                yield form
+    for context in contexts:
+        for layer in context.dicts:
+            for value in layer.values():
+                form = getattr(value, "form", value)
+                if isinstance(form, BaseForm) and id(form) not in seen:
+                    seen.add(id(form))
+                    yield form
 
 
 def formsets_in(context: Any) -> Iterator[BaseFormSet]:
