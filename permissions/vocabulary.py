@@ -23,6 +23,7 @@ class Permission(models.TextChoices):
     CONTACT_FAMILIES = "registry.contact_families", _("Contact and identify families")
     VERIFY_FAMILIES = "registry.verify_families", _("Confirm what colleagues identified")
     ASSESS_FAMILIES = "registry.assess_families", _("Assess what families need")
+    VIEW_ASSESSMENTS = "registry.view_assessments", _("See how families were assessed")
     APPROVE_ASSESSMENTS = "registry.approve_assessments", _("Approve assessments of colleagues")
     DECIDE_NEEDS = "registry.decide_needs", _("Confirm or decline needs")
     PROPOSE_NEEDS = "registry.propose_needs", _("Propose needs for publication")

@@ -100,7 +100,7 @@ class Assessment(Record):
     history = keep_history()
     access = Access(
         **OF_THE_FAMILY,  # type: ignore[arg-type]  # paths by name
-        view=Permission.VIEW_FAMILIES,
+        view=Permission.VIEW_ASSESSMENTS,
         approve=Permission.APPROVE_ASSESSMENTS,
         fields={
             "narrative": Permission.VIEW_RESTRICTED,

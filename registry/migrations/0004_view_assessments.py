@@ -1,0 +1,25 @@
+"""A word of its own for seeing assessments; only the list of permissions changes, back and forth."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('registry', '0003_record_exports'),
+    ]
+
+    operations = [
+        migrations.AlterModelOptions(
+            name='association',
+            options={'ordering': ('code',), 'permissions': (('view_families', 'See the families'), ('edit_families', 'Edit the files of the families'), ('contact_families', 'Contact and identify families'), ('verify_families', 'Confirm what colleagues identified'), ('assess_families', 'Assess what families need'), ('view_assessments', 'See how families were assessed'), ('approve_assessments', 'Approve assessments of colleagues'), ('decide_needs', 'Confirm or decline needs'), ('propose_needs', 'Propose needs for publication'), ('publish_needs', 'Approve needs for publication'), ('write_messages', 'Write to families'), ('view_messages', 'Read the messages of families'), ('view_identity', 'See whole identity numbers and addresses'), ('view_restricted', 'Read confidential notes and needs'), ('assign_work', 'Give work to colleagues'), ('reroute_families', 'Send a file to another association'), ('view_prisoners', 'See prisoners'), ('edit_prisoners', 'Record prisoners and custody events'), ('issue_invitations', 'Issue and revoke invitations'), ('manage_staff', 'Manage the staff'), ('manage_association', "Keep the association's own record"), ('manage_network', 'Manage associations, prisons and catalogues'), ('manage_clients', 'Manage the clients of the API'), ('view_clients', 'See the clients of the API and the releases'), ('view_reports', 'See numbers and reports'), ('read_history', 'Read who changed what, and when')), 'verbose_name': 'association', 'verbose_name_plural': 'associations'},
+        ),
+        migrations.AlterModelOptions(
+            name='prison',
+            options={'ordering': ('code',), 'permissions': (('view_families', 'See the families'), ('edit_families', 'Edit the files of the families'), ('contact_families', 'Contact and identify families'), ('verify_families', 'Confirm what colleagues identified'), ('assess_families', 'Assess what families need'), ('view_assessments', 'See how families were assessed'), ('approve_assessments', 'Approve assessments of colleagues'), ('decide_needs', 'Confirm or decline needs'), ('propose_needs', 'Propose needs for publication'), ('publish_needs', 'Approve needs for publication'), ('write_messages', 'Write to families'), ('view_messages', 'Read the messages of families'), ('view_identity', 'See whole identity numbers and addresses'), ('view_restricted', 'Read confidential notes and needs'), ('assign_work', 'Give work to colleagues'), ('reroute_families', 'Send a file to another association'), ('view_prisoners', 'See prisoners'), ('edit_prisoners', 'Record prisoners and custody events'), ('issue_invitations', 'Issue and revoke invitations'), ('manage_staff', 'Manage the staff'), ('manage_association', "Keep the association's own record"), ('manage_network', 'Manage associations, prisons and catalogues'), ('manage_clients', 'Manage the clients of the API'), ('view_clients', 'See the clients of the API and the releases'), ('view_reports', 'See numbers and reports'), ('read_history', 'Read who changed what, and when')), 'verbose_name': 'prison', 'verbose_name_plural': 'prisons'},
+        ),
+        migrations.AlterModelOptions(
+            name='province',
+            options={'ordering': ('name_fa',), 'permissions': (('view_families', 'See the families'), ('edit_families', 'Edit the files of the families'), ('contact_families', 'Contact and identify families'), ('verify_families', 'Confirm what colleagues identified'), ('assess_families', 'Assess what families need'), ('view_assessments', 'See how families were assessed'), ('approve_assessments', 'Approve assessments of colleagues'), ('decide_needs', 'Confirm or decline needs'), ('propose_needs', 'Propose needs for publication'), ('publish_needs', 'Approve needs for publication'), ('write_messages', 'Write to families'), ('view_messages', 'Read the messages of families'), ('view_identity', 'See whole identity numbers and addresses'), ('view_restricted', 'Read confidential notes and needs'), ('assign_work', 'Give work to colleagues'), ('reroute_families', 'Send a file to another association'), ('view_prisoners', 'See prisoners'), ('edit_prisoners', 'Record prisoners and custody events'), ('issue_invitations', 'Issue and revoke invitations'), ('manage_staff', 'Manage the staff'), ('manage_association', "Keep the association's own record"), ('manage_network', 'Manage associations, prisons and catalogues'), ('manage_clients', 'Manage the clients of the API'), ('view_clients', 'See the clients of the API and the releases'), ('view_reports', 'See numbers and reports'), ('read_history', 'Read who changed what, and when')), 'verbose_name': 'province', 'verbose_name_plural': 'provinces'},
+        ),
+    ]

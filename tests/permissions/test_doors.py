@@ -1,0 +1,176 @@
+"""Who reaches what.  One table; a new door is a new line, a new role a new column.
+
+Everything stands in Tehran and at Evin.  "yes" is a page that shows what is asked for;
+"–" is any other answer: not listed, not found, not allowed.
+"""
+
+import pytest
+from django.urls import reverse
+
+from registry.models import (
+    Assessment,
+    ChangeRequest,
+    Family,
+    Invitation,
+    Membership,
+    Message,
+    Need,
+    NeedType,
+    Prisoner,
+    Task,
+)
+from tests.permissions.planting import Planted
+
+PEOPLE = "maryam sara ali reza kaveh farhad laleh nasrin omid parisa".split()
+
+
+def row(model, page="change"):
+    return lambda planted: reverse(
+        f"admin:registry_{model._meta.model_name}_{page}", args=[planted.row(model).pk]
+    )
+
+
+def listing(model, page="changelist"):
+    return lambda planted: reverse(f"admin:registry_{model._meta.model_name}_{page}")
+
+
+def version(planted):
+    past = planted.row(Family).history.latest("history_id")
+    return reverse("admin:registry_family_version", args=[past.id, past.history_id])
+
+
+def office(name):
+    return lambda planted: reverse(name)
+
+
+DOORS = {
+    "families": listing(Family),
+    "file": row(Family),
+    "file: data": row(Family, "edit"),
+    "file: history": row(Family, "history"),
+    "file: old version": version,
+    "file: contact": row(Family, "contact"),
+    "file: identify": row(Family, "identify"),
+    "file: documents": row(Family, "documents"),
+    "file: verify": row(Family, "verify"),
+    "file: assess": row(Family, "assess"),
+    "file: add a need": row(Family, "add-need"),
+    "file: write": row(Family, "write"),
+    "file: assign": row(Family, "assign"),
+    "file: consent": row(Family, "consent"),
+    "file: return": row(Family, "give-back"),
+    "file: reroute": row(Family, "reroute"),
+    "file: delete": row(Family, "delete"),
+    "need": row(Need),
+    "need: history": row(Need, "history"),
+    "need: confirm": row(Need, "confirm"),
+    "need: propose": row(Need, "propose"),
+    "need: approve": row(Need, "approve"),
+    "assessment": row(Assessment),
+    "assessment: approve": row(Assessment, "approve"),
+    "messages": listing(Message),
+    "message": row(Message),
+    "change request": row(ChangeRequest),
+    "change request: accept": row(ChangeRequest, "accept"),
+    "cartable": listing(Task),
+    "task: assign": row(Task, "assign"),
+    "prisoners": listing(Prisoner),
+    "prisoner": row(Prisoner),
+    "prisoner: history": row(Prisoner, "history"),
+    "prisoner: add": listing(Prisoner, "add"),
+    "prisoner: event": row(Prisoner, "event"),
+    "prisoner: invite": row(Prisoner, "invite"),
+    "invitations": listing(Invitation),
+    "invitation: revoke": row(Invitation, "revoke"),
+    "staff": listing(Membership),
+    "staff: history": row(Membership, "history"),
+    "catalogue: add": listing(NeedType, "add"),
+    "report": office("office_report"),
+    "report: file": office("office_report_file"),
+    "API clients": office("admin:graphql_api_apiclient_changelist"),
+    "releases": office("admin:graphql_api_release_changelist"),
+    "start page": office("admin:index"),
+}
+
+#                          maryam sara  ali   reza  kaveh farhad laleh nasrin omid parisa
+TABLE = """
+families                 | yes | yes | yes | yes | –   | yes | yes | yes | –   | –
+file                     | yes | yes | yes | –   | –   | –   | yes | yes | –   | –
+file: data               | yes | yes | yes | –   | –   | –   | yes | yes | –   | –
+file: history            | yes | yes | –   | –   | –   | –   | yes | yes | –   | –
+file: old version        | yes | yes | –   | –   | –   | –   | yes | yes | –   | –
+file: contact            | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
+file: identify           | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
+file: documents          | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
+file: verify             | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: assess             | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
+file: add a need         | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
+file: write              | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: assign             | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
+file: consent            | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: return             | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
+file: reroute            | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
+file: delete             | –   | –   | –   | –   | –   | –   | –   | –   | –   | –
+need                     | yes | yes | yes | –   | –   | –   | yes | yes | –   | –
+need: history            | yes | yes | –   | –   | –   | –   | yes | yes | –   | –
+need: confirm            | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+need: propose            | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+need: approve            | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
+assessment               | yes | yes | –   | –   | –   | –   | yes | yes | –   | –
+assessment: approve      | –   | yes | –   | –   | –   | –   | –   | –   | –   | –
+messages                 | yes | yes | –   | yes | –   | yes | –   | yes | –   | –
+message                  | yes | yes | –   | –   | –   | –   | –   | yes | –   | –
+change request           | yes | yes | yes | –   | –   | –   | yes | yes | –   | –
+change request: accept   | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+cartable                 | yes | yes | yes | yes | –   | –   | yes | yes | –   | –
+task: assign             | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
+prisoners                | yes | yes | –   | yes | yes | –   | yes | yes | –   | –
+prisoner                 | yes | yes | –   | –   | yes | –   | yes | yes | –   | –
+prisoner: history        | yes | yes | –   | –   | –   | –   | yes | yes | –   | –
+prisoner: add            | –   | –   | –   | –   | yes | –   | yes | –   | –   | –
+prisoner: event          | –   | –   | –   | –   | yes | –   | yes | –   | –   | –
+prisoner: invite         | –   | –   | –   | –   | yes | –   | –   | –   | –   | –
+invitations              | –   | –   | –   | –   | yes | –   | yes | yes | –   | –
+invitation: revoke       | –   | –   | –   | –   | yes | –   | –   | –   | –   | –
+staff                    | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
+staff: history           | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
+catalogue: add           | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
+report                   | yes | yes | yes | yes | –   | yes | yes | yes | yes | yes
+report: file             | yes | yes | yes | yes | –   | yes | yes | yes | yes | yes
+API clients              | –   | –   | –   | –   | –   | –   | yes | yes | –   | yes
+releases                 | –   | –   | –   | –   | –   | –   | yes | yes | –   | yes
+start page               | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes
+"""
+
+
+def expected():
+    for line in TABLE.strip().splitlines():
+        door, *answers = (word.strip() for word in line.split("|"))
+        yield door, answers
+
+
+@pytest.fixture
+def planted(tehran, evin, maryam):
+    return Planted("yq8own", tehran, evin, maryam)
+
+
+def reaches(client, user, door, address):
+    """Open the page; the report's file is asked for, with its reason."""
+    client.force_login(user)
+    asked = {"reason": "The yearly report"}
+    answer = client.post(address, asked) if door == "report: file" else client.get(address)
+    return "yes" if answer.status_code == 200 else "–"
+
+
+def test_every_door_is_in_the_table():
+    assert [door for door, _answers in expected()] == list(DOORS)
+
+
+@pytest.mark.parametrize(("number", "who"), list(enumerate(PEOPLE)))
+def test_who_reaches_what(number, who, planted, client, request):
+    user = request.getfixturevalue(who)
+    client.raise_request_exception = False
+
+    found = {door: reaches(client, user, door, address(planted)) for door, address in DOORS.items()}
+
+    assert found == {door: answers[number] for door, answers in expected()}
