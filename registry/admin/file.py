@@ -18,6 +18,7 @@ from registry.admin.people import naming
 from registry.admin.steps import Step
 from registry.admin.task import BY_HAND
 from registry.models import Assessment, Axis, Family, Referral, Task
+from registry.services import stages
 from registry.services.assessment import suggestions
 from registry.services.documents import checklist
 from registry.services.scoring import level_of
@@ -175,7 +176,9 @@ class File:
     def needs(self) -> dict[str, Any]:
         needs = self.rows("needs").select_related("need_type", "member")
         ranked = sorted(needs, key=lambda need: (need.urgency != "urgent", need.need_type.code))
-        with_buttons = [(need, list(buttons_of(need, self.user, self.held))) for need in ranked]
+        # Before the family is verified nothing is decided; the next step says what comes first.
+        held = self.held if stages.allows(self.family, "decide needs") else frozenset()
+        with_buttons = [(need, list(buttons_of(need, self.user, held))) for need in ranked]
         by_axis = [
             (axis.label, [pair for pair in with_buttons if pair[0].need_type.axis == axis])
             for axis in Axis

@@ -1,7 +1,13 @@
+from typing import Any
+
 from django.contrib import admin
+from django.db import transaction
+from django.http import HttpRequest
 
 from registry.admin.steps import RowOfAFile
 from registry.models import Kinship, Member
+from registry.services.household import count_members
+from registry.services.stages import locked
 
 
 @admin.register(Member)
@@ -28,6 +34,11 @@ class MemberAdmin(RowOfAFile):
         "chronic_illness",
         "lives_with",
     )
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        count_members(locked(obj.family))
 
 
 @admin.register(Kinship)

@@ -152,3 +152,11 @@ def declare_need(family: Family, code: str, *, text: str = "", urgent: bool = Fa
 def declarable() -> Iterable[NeedType]:
     """What a family is offered to ask for: nothing that would name a harm on a shared phone."""
     return NeedType.objects.exclude(sensitivity="restricted").order_by("code")
+
+
+def count_members(family: Family) -> None:
+    """Let the size of the family follow the members written into its file."""
+    size = max(family.members.filter(lives_with=True).count(), 1)
+    if size != family.size:
+        family.size = size
+        family.save(update_fields=["size", "updated_at"])

@@ -42,6 +42,7 @@ def test_a_member_is_added_from_the_file(sign_in, tehran, shiraz, maryam, reza):
     add = reverse("admin:registry_member_add")
     child = {"first_name": "Ali", "last_name": "Karimi", "relation": "son", "sex": "m"}
     child |= {"school": "enrolled", "insurance": "none", "birth_date": "1395/1/1"}
+    child |= {"lives_with": "on"}
 
     assert client.get(add).status_code == 403
     refused = client.post(f"{add}?family={theirs.pk}", child | {"family": theirs.pk})
@@ -51,6 +52,7 @@ def test_a_member_is_added_from_the_file(sign_in, tehran, shiraz, maryam, reza):
 
     assert answer.redirect_chain[-1][0] == page(family)
     assert family.members.get(first_name="Ali").birth_date.isoformat() == "2016-03-20"
+    assert road.fresh(family).size == 2
 
 
 def test_what_a_family_wants_changed_is_accepted_or_rejected(sign_in, tehran, maryam):
