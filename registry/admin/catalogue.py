@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.calendar import date_in_words, digits, is_persian, jalali
 from registry.admin.base import RegistryAdmin
+from registry.admin.indicators import METRICS
 from registry.models import (
     NeedType,
     Occasion,
@@ -79,7 +80,7 @@ class OccasionAdmin(RegistryAdmin):
 
 @admin.register(Target)
 class TargetAdmin(RegistryAdmin):
-    list_display = ("metric", "kind", "scope", "period", "figure", "source")
+    list_display = ("called", "kind", "period", "figure")
     list_filter = ("kind", "unit")
     fields = (
         "metric",
@@ -95,13 +96,18 @@ class TargetAdmin(RegistryAdmin):
         "source",
     )
 
+    @admin.display(description=_("indicator"), ordering="metric")
+    def called(self, row: Target) -> str:
+        return str(METRICS.get(row.metric, row.metric))
+
     @admin.display(description=_("Jalali year"), ordering="jalali_year", empty_value="—")
     def period(self, row: Target) -> str | None:
         return digits(row.jalali_year) if row.jalali_year else None
 
     @admin.display(description=_("value"), ordering="value")
     def figure(self, row: Target) -> str:
-        return f"{row.get_qualifier_display()} {measured(row)}"
+        exact = row.qualifier == Target.Qualifier.EXACT
+        return measured(row) if exact else f"{row.get_qualifier_display()} {measured(row)}"
 
 
 def measured(row: Target) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,8 @@ class NewcomerPages(RegistryAdmin):
         """A new link for one person."""
         chosen = list(rows[:2])
         if len(chosen) != 1:
-            self.refuse(request, _("Choose one person; each link is shown to be handed over."))
+            sentence = _("Choose one person; each link is shown to be handed over.")
+            self.message_user(request, sentence, messages.WARNING)
             return None
         try:
             accounts.new_entrance(chosen[0].user, by=request.user)

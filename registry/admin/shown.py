@@ -33,11 +33,22 @@ def in_words(field: models.Field, value: Any) -> str | None:
         return moment_in_words(value)
     if isinstance(field, models.DateField):
         return date_in_words(value)
+    if isinstance(field, (models.IntegerField, models.DecimalField)):
+        return number_in_words(field, value)
+    return in_english(value) if field.name.endswith("_en") else None
+
+
+def number_in_words(field: models.Field, value: Any) -> str:
     if field.name.endswith("_rial"):
         return toman(value)
-    if isinstance(field, models.IntegerField):
-        return grouped(value) if value >= GROUPED_FROM else digits(value)
-    return digits(f"{value.normalize():f}") if isinstance(field, models.DecimalField) else None
+    if isinstance(field, models.DecimalField):
+        return digits(f"{value.normalize():f}")
+    return grouped(value) if value >= GROUPED_FROM else digits(value)
+
+
+def in_english(text: str) -> str:
+    """English words on a Persian page, marked as such: they are read out and run otherwise."""
+    return format_html('<span lang="en" dir="ltr">{}</span>', text)
 
 
 def label_of(field: models.Field) -> Any:
@@ -47,7 +58,8 @@ def label_of(field: models.Field) -> Any:
 
 def is_worded(field: models.Field) -> bool:
     kinds = (models.DateField, models.IntegerField, models.DecimalField)
-    return isinstance(field, kinds) and not field.choices and not field.is_relation
+    english = field.name.endswith("_en")
+    return (english or isinstance(field, kinds)) and not field.choices and not field.is_relation
 
 
 @cache  # one function per column: Django tells a list's columns apart by identity

@@ -62,7 +62,7 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
 def _answers_for_numbers(reach: Reach) -> bool:
     """Those who lead an office, or look at all of them; a case worker's day is the cartable."""
     leads = reach.somewhere(Permission.MANAGE_STAFF, (Place.ASSOCIATION,))
-    return leads or reach.everywhere(Permission.VIEW_REPORTS)
+    return leads or reach.somewhere(Permission.VIEW_REPORTS, (Place.PROVINCE,))
 
 
 def _of_an_office(request: HttpRequest, start: Start) -> None:

@@ -1,5 +1,6 @@
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +80,18 @@ class Association(Named):
                 violation_error_message=_("These coordinates are not on the map."),
             ),
         )
+
+    def clean(self) -> None:
+        """Nobody is left behind: its open files go to others before an association closes."""
+        closing = not self._state.adding and self.status == self.Status.CLOSED
+        if closing and self.families.open().exists():
+            raise ValidationError(
+                _(
+                    "This association has open files, so it cannot be closed down. Suspend it, "
+                    "send its files to other associations, and close it then."
+                ),
+                code="association_has_open_files",
+            )
 
 
 class ServiceArea(Record):

@@ -67,5 +67,5 @@ def contents(field: AdminReadonlyField) -> str:
 
 @register.filter
 def past_is_open_to(row: models.Model, user: Any) -> bool:
-    """Whether to offer the way to the history; the page itself asks again, for the row."""
-    return access_of(type(row)).holds_somewhere(user, "read_history")
+    """Whether to offer the way to the history: a public row may be seen, and its past not."""
+    return access_of(type(row)).holds(user, "read_history", row)
