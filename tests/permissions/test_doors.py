@@ -21,7 +21,7 @@ from registry.models import (
 )
 from tests.permissions.planting import Planted
 
-PEOPLE = "maryam sara ali reza kaveh farhad laleh nasrin omid parisa".split()
+PEOPLE = ["maryam", "sara", "ali", "reza", "kaveh", "farhad", "laleh", "nasrin", "omid", "parisa"]
 
 
 def row(model, page="change"):

@@ -1,0 +1,47 @@
+"""Two files that may be one family: the national desk decides, nobody else knows."""
+
+import pytest
+from django.urls import reverse
+
+from registry.models import PotentialDuplicate
+from tests import road, world
+from tests.doors import page, take
+
+
+@pytest.fixture
+def pair(tehran, shiraz):
+    first, later = world.family(tehran), world.family(shiraz)
+    return PotentialDuplicate.objects.create(family=later, other=first, method="phone", score=90)
+
+
+def at(pair, step):
+    return reverse(f"admin:registry_potentialduplicate_{step}", args=[pair.pk])
+
+
+def test_the_later_file_of_one_family_is_closed(sign_in, pair, laleh):
+    client = sign_in(laleh)
+    assert pair.other.code in client.get(at(pair, "change")).content.decode()
+
+    take(client, at(pair, "close-later"), reason="The same mother.")
+    again = client.post(at(pair, "close-later"), {"reason": "The same mother."})
+
+    assert "decided already" in again.content.decode()
+    assert road.fresh(pair.family).status == "closed"
+    assert road.fresh(pair.family).coverages.get().status == "ended"
+    assert road.fresh(pair.other).status == "referred"
+
+
+def test_two_families_that_are_alike_both_go_on(sign_in, pair, laleh):
+    take(sign_in(laleh), at(pair, "keep-apart"), reason="Two sisters.")
+
+    assert road.fresh(pair).status == "distinct"
+    assert road.fresh(pair.family).status == "referred"
+
+
+def test_no_association_learns_of_the_pair(sign_in, pair, maryam, sara):
+    for person in (maryam, sara):
+        client = sign_in(person)
+        assert client.get(at(pair, "change")).status_code == 403
+        assert client.post(at(pair, "close-later"), {"reason": "x"}).status_code == 302
+        assert pair.family.code not in client.get(page(pair.other)).content.decode()
+    assert road.fresh(pair).status == "open"
