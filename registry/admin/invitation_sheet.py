@@ -15,8 +15,6 @@ from django.utils.translation import gettext as _
 from registry.codes import in_groups
 from registry.models import Invitation
 
-MODULE_SIZE = 4
-
 
 def link_of(token: str) -> str:
     """The address on the configured host, whatever host the office was asked on."""
@@ -27,7 +25,7 @@ def qr_of(link: str) -> SafeString:
     """The link as a picture: plain SVG shapes, without styles or scripts."""
     picture = segno.make(link, error="m", micro=False)
     return SafeString(
-        picture.svg_inline(scale=MODULE_SIZE, border=4, light="#fff", svgclass="qr", lineclass=None)
+        picture.svg_inline(border=4, light="#fff", svgclass="qr", lineclass=None, omitsize=True)
     )
 
 
