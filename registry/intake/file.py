@@ -83,6 +83,8 @@ def overview(request: HttpRequest, family: Family) -> HttpResponse:
     declared = needs.filter(origin=Need.Origin.DECLARED).order_by("need_type__code")
     context = {
         "family": family,
+        # Isolated, or a page in Persian turns the year and the rest around.
+        "code": f"\u2066{family.code}\u2069",
         "progress": progress(family),
         "needs": declared,
         "unread": family.messages.unread().filter(side="association").count(),
