@@ -161,7 +161,7 @@ def in_words(field: Any, value: Any) -> str:
         return time_in_words(value)
     if isinstance(value, str):
         return value
-    return calendar.digits(in_thousands(value) if field.name.endswith("_rial") else value)
+    return rial_in_words(value) if field.name.endswith("_rial") else calendar.digits(value)
 
 
 def time_in_words(value: date) -> str:
@@ -170,8 +170,10 @@ def time_in_words(value: date) -> str:
     return calendar.date_in_words(value)
 
 
-def in_thousands(amount: int) -> str:
-    return f"{amount:,}".replace(",", "٬" if calendar.is_persian() else ",")
+def rial_in_words(amount: int) -> str:
+    """As it is stored, in rial: the record is not converted."""
+    figure = f"{amount:,}".replace(",", "٬" if calendar.is_persian() else ",")
+    return f"{calendar.digits(figure)} {_('rial')}"
 
 
 def kind_of(record: Any) -> str:

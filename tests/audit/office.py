@@ -13,5 +13,6 @@ for model in (Family, Membership, User):
 
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", include("registry.admin.urls")),
     path("admin/", site.urls),
 ]
