@@ -83,7 +83,8 @@ def _verified(family: Family, reason: str) -> None:
     family.status, family.verified_at = Family.Status.VERIFIED, now
     family.last_confirmed_on = timezone.localdate()
     family.save(update_fields=["status", "verified_at", "last_confirmed_on", "updated_at"])
-    Coverage.objects.filter(family=family, until=None, status=Coverage.Status.PROVISIONAL).update(
+    # Provisional until now, or suspended until the papers from abroad were in order.
+    Coverage.objects.filter(family=family, until=None).update(
         status=Coverage.Status.ACTIVE, updated_at=now
     )
     cartable.open_task(family, Task.Kind.ASSESS)

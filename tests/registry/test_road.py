@@ -239,6 +239,15 @@ def test_a_family_is_verified_by_a_second_person_who_saw_its_documents(tehran, m
     assert again.value.code == "already_done"
 
 
+def test_verifying_ends_the_waiting_of_a_family_whose_prisoner_is_abroad(tehran, maryam, hamid):
+    family = world.family(tehran)
+    family.coverages.update(status=Coverage.Status.SUSPENDED)
+
+    road.verified(family, maryam, hamid)
+
+    assert family.coverages.get(until=None).status == Coverage.Status.ACTIVE
+
+
 def test_a_rejected_family_is_told_why_and_is_no_longer_covered(tehran, maryam, hamid):
     family = road.identified(world.family(tehran), maryam)
 
