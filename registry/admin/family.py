@@ -13,9 +13,11 @@ from permissions.reach import Reach
 from permissions.vocabulary import Permission
 from registry.admin.family_steps import STEPS
 from registry.admin.file import File, candidates_of
-from registry.admin.steps import SteppingAdmin
+from registry.admin.steps import Step, SteppingAdmin
+from registry.codes import in_groups
 from registry.fields import blind_index
 from registry.models import Family, Member
+from registry.services.credentials import Credentials
 from registry.text import fold
 
 
@@ -89,6 +91,21 @@ class FamilyAdmin(SteppingAdmin):
             **file,
         }
         return TemplateResponse(request, "registry/file.html", context)
+
+    def after(self, request: HttpRequest, row: Any, step: Step, result: object) -> HttpResponse:
+        """New credentials stand on the page that answers, and nowhere else."""
+        if not isinstance(result, Credentials):
+            return super().after(request, row, step, result)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "row": row,
+            "title": step.title,
+            "code": in_groups(result.code),
+            "pin": result.pin,
+            "back": self.where_next(request, row),
+        }
+        return TemplateResponse(request, "registry/new_key.html", context)
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Whoever sees one association needs no filter by association."""

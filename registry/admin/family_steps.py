@@ -14,6 +14,7 @@ from registry.services.assessment import submit_assessment
 from registry.services.assignment import assign_family
 from registry.services.consents import record_consent
 from registry.services.contact import give_back, record_first_contact, reroute
+from registry.services.credentials import renew
 from registry.services.documents import check_documents, missing_documents
 from registry.services.identification import Finding, last_identification, record_identification
 from registry.services.messages import answer_family, read_messages
@@ -199,6 +200,19 @@ CONSENT = Step(
     perform=lambda row, by, given: record_consent(family=row, **given),
 )
 
+NEW_KEY = Step(
+    name="new-key",
+    action="contact",
+    title=_("Give the family a new code and PIN"),
+    done=_("The family has a new code and PIN."),
+    intro=_(
+        "For a family that lost its own. Make sure that you speak with the family: whoever holds "
+        "the two reads the file. The old ones open nothing from then on."
+    ),
+    perform=lambda row, by, given: renew(family=row),
+    against=blocked("check documents"),
+)
+
 STEPS = (
     CONTACT,
     GIVE_BACK,
@@ -212,4 +226,5 @@ STEPS = (
     READ,
     ASSIGN,
     CONSENT,
+    NEW_KEY,
 )

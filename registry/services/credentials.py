@@ -38,6 +38,18 @@ def derived_from(token: str) -> Credentials:
     return Credentials(code, pin, tracking_index(code), make_password(pin))
 
 
+def renew(*, family: Family) -> Credentials:
+    """A new code and PIN for a family that lost its own; the old ones open nothing any more.
+
+    Both are in the answer, once: only what is needed to recognise them is kept.
+    """
+    code, pin = codes.tracking_code(), codes.pin()
+    fresh = Credentials(code, pin, tracking_index(code), make_password(pin))
+    family.tracking_index, family.pin_hash = fresh.index, fresh.pin_hash
+    family.save(update_fields=["tracking_index", "pin_hash", "updated_at"])
+    return fresh
+
+
 def tracking_index(code: str) -> str:
     """What finds a family by its code."""
     return blind_index(code, LABEL)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from registry.intake import session
 from registry.models import Attempt, ChangeRequest, Consent, Family, Message, Task
@@ -275,3 +276,22 @@ def test_every_state_has_its_words(status, zahra, family):
     Family.objects.filter(pk=family.pk).update(status=status)
 
     assert zahra.get("/f/file/").status_code == 200
+
+
+def test_a_family_that_lost_its_pin_gets_a_new_one_and_the_old_opens_nothing(
+    client, receipt, family, maryam, shiraz, reza
+):
+    page = reverse("admin:registry_family_new-key", args=[family.pk])
+    client.force_login(reza)
+    assert client.post(page).status_code == 302
+    assert sign_in(Client(), receipt).status_code == 302
+
+    client.force_login(maryam)
+    answer = client.post(page)
+
+    code, pin = answer.context["code"], answer.context["pin"]
+    assert pin in answer.content.decode()
+    assert sign_in(Client(), receipt).status_code != 302
+    assert Client().post("/f/", {"code": code, "pin": pin}).status_code == 302
+    change = family.history.latest("history_id")
+    assert change.actor_name == "Maryam"

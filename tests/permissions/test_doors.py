@@ -58,6 +58,7 @@ DOORS = {
     "file: write": row(Family, "write"),
     "file: assign": row(Family, "assign"),
     "file: consent": row(Family, "consent"),
+    "file: new key": row(Family, "new-key"),
     "file: return": row(Family, "give-back"),
     "file: reroute": row(Family, "reroute"),
     "file: delete": row(Family, "delete"),
@@ -108,6 +109,7 @@ file: add a need         | yes | –   | –   | –   | –   | –   | –   |
 file: write              | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: assign             | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
 file: consent            | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: new key            | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
 file: return             | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
 file: reroute            | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
 file: delete             | –   | –   | –   | –   | –   | –   | –   | –   | –   | –
