@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import views
+from config import health, views
 from graphql_api.window.view import graphql_view
 from permissions.language import choose_language
 from registry.admin.entrance import Entrance
@@ -11,8 +11,8 @@ from registry.admin.entrance import Entrance
 urlpatterns = [
     path("", views.front, name="front"),
     path("favicon.ico", views.favicon),
-    path("livez", views.livez, name="livez"),
-    path("readyz", views.readyz, name="readyz"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("language", choose_language, name="set_language"),
     path("a/<uidb64>/<token>/", Entrance.as_view(), name="entrance"),
     path("admin/", include("registry.admin.urls")),

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from config import views
+from config import health
 from graphql_api.window.view import graphql_view
 
 urlpatterns = [
-    path("livez", views.livez, name="livez"),
-    path("readyz", views.readyz, name="readyz"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("graphql/", graphql_view, name="graphql"),
 ]
