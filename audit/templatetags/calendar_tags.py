@@ -39,3 +39,12 @@ def moment(value: datetime | None) -> str:
 def digits(value: object) -> str:
     """The digits of the page's language."""
     return "" if value is None else calendar.digits(value)
+
+
+@register.filter
+def tongue(value: object) -> str:
+    """The language a value is written in, as far as its letters tell; for `lang` attributes."""
+    text = str(value)
+    if any("\u0600" <= letter <= "\u06ff" for letter in text):
+        return "fa"
+    return "en" if any(letter.isascii() and letter.isalpha() for letter in text) else ""

@@ -17,10 +17,11 @@ from graphql_api.publishing.forms import ApiClientForm
 from graphql_api.publishing.models import PrivacyLedger
 from permissions.admin import ScopedAdmin, ScopedInline
 from registry.errors import RuleError
+from registry.shown import columns
 
 
 def through_door(
-    page: ScopedAdmin, request: HttpRequest, rows: QuerySet[Any], door: Callable[[Any], None]
+    page: "WindowPages", request: HttpRequest, rows: QuerySet[Any], door: Callable[[Any], None]
 ) -> None:
     """Take each row through a door, and say what came of it."""
     done = 0
@@ -36,6 +37,16 @@ def through_door(
         page.message_user(request, sentence % {"count": done}, messages.SUCCESS)
 
 
+class WindowPages(ScopedAdmin):
+    """Lists of the window's office, with days and numbers in words."""
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return columns(self.model, super().get_list_display(request))
+
+    def refuse(self, request: HttpRequest, sentence: str) -> None:
+        self.message_user(request, sentence, messages.WARNING)
+
+
 class ApiKeyInline(ScopedInline):
     """The keys of a client; they are issued and revoked by actions."""
 
@@ -46,7 +57,7 @@ class ApiKeyInline(ScopedInline):
 
 
 @admin.register(ApiClient)
-class ApiClientAdmin(HistoryAdmin):
+class ApiClientAdmin(WindowPages, HistoryAdmin):
     form = ApiClientForm
     fields = ApiClientForm.Meta.fields
     list_display = ("name", "kind", "active", "expires_at")
@@ -93,7 +104,7 @@ class ApiClientAdmin(HistoryAdmin):
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(HistoryAdmin):
+class ApiKeyAdmin(WindowPages, HistoryAdmin):
     list_display = ("prefix", "client", "created_at", "expires_at", "revoked_at", "last_used_on")
     fields = ("client", "prefix", "created_at", "expires_at", "revoked_at", "last_used_on")
     readonly_fields = fields
@@ -114,7 +125,7 @@ class ApiKeyAdmin(HistoryAdmin):
 
 
 @admin.register(Release)
-class ReleaseAdmin(ScopedAdmin):
+class ReleaseAdmin(WindowPages):
     """What was published, as everybody may know it."""
 
     list_display = ("number", "period", "profile", "published_at", "lots", "places")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from graphql_api.models import ApiClient
 from graphql_api.models.vocabulary import Category
+from registry.form_fields import MomentField
 from registry.models import Province
 
 
@@ -32,6 +33,7 @@ class ApiClientForm(forms.ModelForm):
         required=False,
         help_text=_("Nothing chosen means that the client sees nothing."),
     )
+    expires_at = MomentField(label=_("expires at"), required=False)
 
     class Meta:
         model = ApiClient

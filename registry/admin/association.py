@@ -12,7 +12,6 @@ from registry.models import Association, ServiceArea
 class ServiceAreaInline(RegistryInline):
     model = ServiceArea
     fields = ("county",)
-    autocomplete_fields = ("county",)
 
 
 @admin.register(Association)
@@ -38,7 +37,6 @@ class AssociationAdmin(RegistryAdmin):
         "capacity",
         "registered_on",
     )
-    autocomplete_fields = ("county",)
     inlines = (ServiceAreaInline,)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

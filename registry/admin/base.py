@@ -17,10 +17,11 @@ from permissions.access import access_of
 from permissions.admin import ScopedInline
 from registry.admin.lists import ListPages
 from registry.admin.people import known_people
-from registry.admin.shown import label_of
 from registry.errors import RuleError
 from registry.fields import EncryptedTextField
 from registry.form_fields import IDENTITIES, DayField, MomentField, TomanField
+from registry.models import County
+from registry.shown import label_of
 
 MOST_REFUSALS = 10
 
@@ -39,8 +40,17 @@ def typed_as(field: models.Field) -> dict[str, Any]:
     return {}
 
 
+def county_and_province(county: Any) -> str:
+    """Names of counties repeat; with its province each is told apart."""
+    return f"{county.name} – {county.province.name}"
+
+
 def without_side_doors(given: Any) -> Any:
     """A choice is a choice; other rows are added and changed on their own pages, not in popups."""
+    rows = getattr(given, "queryset", None)
+    if rows is not None and rows.model is County:
+        given.queryset = rows.select_related("province").order_by("name_fa")
+        given.label_from_instance = county_and_province
     if isinstance(getattr(given, "widget", None), RelatedFieldWidgetWrapper):
         for door in ("add", "change", "delete", "view"):
             setattr(given.widget, f"can_{door}_related", False)

@@ -8,8 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.admin import HistoryAdmin
-from registry.admin.shown import columns
 from registry.models.record import Named
+from registry.shown import columns
 from registry.text import fold
 
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
-from registry.admin.shown import in_words
 from registry.admin.steps import RowOfAFile, Step
 from registry.models import ChangeRequest, County, Family, Message
 from registry.services.changes import CHANGEABLE, accept_change, reject_change
+from registry.shown import in_words
 
 
 def wanted_changes(request: HttpRequest, change: ChangeRequest) -> dict[str, Any]:

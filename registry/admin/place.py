@@ -42,4 +42,3 @@ class PrisonAdmin(RegistryAdmin):
     list_select_related = ("county__province",)
     search_fields = ("name_fa", "name_en", "code")
     fields = ("name_fa", "name_en", "code", "kind", "county", "country")
-    autocomplete_fields = ("county",)

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from audit.calendar import digits
 from permissions.access import access_of
 from registry.admin.menu import Section, sections
-from registry.admin.shown import as_shown
 from registry.models import Membership
+from registry.shown import as_shown
 
 register = template.Library()
 
