@@ -17,7 +17,7 @@ from registry.admin.spans import due_in_words
 from registry.models import Association, Task
 from registry.money import grouped
 
-SHOWN = 25
+SHOWN, SHOWN_NATIONALLY = 25, 10
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,9 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
     current = next(heap.key for heap in heaps if heap.current)
     rows = tasks.open().filter(_condition(current, request.user, now))
     rows = rows.select_related("family", "assignee", "association").order_by("due_at", "pk")
-    lines = [line_of(task, request.user, now) for task in rows[:SHOWN]]
+    lines = [
+        line_of(task, request.user, now) for task in rows[: SHOWN_NATIONALLY if national else SHOWN]
+    ]
     return Cartable(
         heaps=heaps,
         lines=lines,

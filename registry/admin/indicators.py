@@ -80,11 +80,9 @@ def _waits(families: Any, aims: dict[str, str]) -> Iterator[Indicator]:
 
 
 def _waited(code: str, label: str, waited: Wait, aim: str) -> Indicator:
-    basis = _("nine in ten within %(p90)s; not yet: %(not_yet)s") % {
-        "p90": span_in_words(waited.p90),
-        "not_yet": grouped(waited.not_yet),
-    }
-    return Indicator(code, label, span_in_words(waited.median), aim, basis)
+    told = {"p90": span_in_words(waited.p90), "not_yet": grouped(waited.not_yet)}
+    basis = _("nine in ten within %(p90)s; not yet: %(not_yet)s") if waited.done else ""
+    return Indicator(code, label, span_in_words(waited.median), aim, basis % told)
 
 
 def _shares(flow: Flow, aims: dict[str, str]) -> Iterator[Indicator]:
