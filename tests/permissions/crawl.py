@@ -104,7 +104,7 @@ class Crawl:
         """Whatever could be asked of a column in an address."""
         value = getattr(self.foreign.row(column.model), column.attname)
         value = value if isinstance(value, (int, str)) else str(value)
-        for lookup in ("", "__startswith", "__in", "__id__exact"):
+        for lookup in ("", "__id__exact" if column.is_relation else "__startswith"):
             yield f"{column.name}{lookup}={value}"
 
     def finds_nothing(self, model: type[models.Model], address: str) -> None:
