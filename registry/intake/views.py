@@ -101,7 +101,7 @@ def review(request: HttpRequest, link: Link) -> HttpResponse:
     missing = missing_step(link.answers)
     if missing is not None:
         return go_to(link, missing)
-    context = {"sections": summary(link), "once": link.answers.get("once", "")}
+    context = {"sections": summary(link), "once": registration.key_of_a_page()}
     return page(request, "review", {**frame(link, "review"), **context})
 
 

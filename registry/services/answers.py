@@ -5,7 +5,7 @@
  "prisoner": {"relation": "spouse", "income_reaches": false, "other_parent": false},
  "members": [{"first_name": …, "relation": "head", "birth_date": "1990-05-01", …}, …],
  "needs": {"codes": ["E02"], "text": …},
- "once": the key of the button on the last page}
+ "once": the key of the page that was sent}
 """
 
 from dataclasses import dataclass

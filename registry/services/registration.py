@@ -5,6 +5,7 @@ that answers for it, the reasons why that one, cover from this moment, a task in
 and a code with a PIN for the family.
 """
 
+import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
@@ -61,17 +62,22 @@ def keep_draft(*, invitation: Invitation, step: str, answers: Any, language: str
         draft, _new = Registration.objects.get_or_create(invitation=invitation)
         if draft.submitted_at is not None:
             raise invitations.not_usable()
-        once = draft.answers.get("once") or secrets.token_urlsafe(16)
-        draft.answers = {"once": once, **draft.answers, step: answers}
+        draft.answers = {**draft.answers, step: answers}
         draft.language = language
         draft.save(update_fields=["answers", "language", "updated_at"])
         return dict(draft.answers)
 
 
+def key_of_a_page() -> str:
+    """What tells one showing of the last page from every other, whoever else has the link."""
+    return secrets.token_urlsafe(16)
+
+
 def submit(*, token: str, once: str, language: str = "") -> Receipt:
     """Register the family behind this link.  Pressed twice, the answer is the same.
 
-    `once` is the key on the last page: whoever has the link alone does not get the answer again.
+    `once` is the key of the page that was sent.  Only that page gets the answer again: whoever
+    opened the link before, as in the prison where it was printed, has another one.
     """
     given = credentials.derived_from(token)  # outside: nobody waits for the lock meanwhile
     with (
@@ -89,6 +95,7 @@ def submit(*, token: str, once: str, language: str = "") -> Receipt:
         answers = Answers.read(draft.answers if draft else {})
         assert draft is not None  # an empty draft has been refused
         draft.language = language or draft.language
+        draft.answers = {**draft.answers, "once": _digest(once)}
         return _receipt(_register(draft, answers, given), given)
 
 
@@ -102,8 +109,13 @@ def _answer_given_before(invitation: Invitation | None, once: str) -> Registrati
         return None
     if timezone.now() - done.submitted_at >= REPEATABLE_FOR:
         return None
-    same = hmac.compare_digest(str(done.answers.get("once", "")).encode(), once.encode())
+    same = hmac.compare_digest(str(done.answers.get("once", "")), _digest(once))
     return done if same else None
+
+
+def _digest(once: str) -> str:
+    """The key as it is kept: short and plain, whatever was sent."""
+    return hashlib.sha256(once.encode()).hexdigest()
 
 
 def _receipt(registration: Registration, given: credentials.Credentials) -> Receipt:

@@ -221,3 +221,18 @@ def test_no_page_needs_a_script_or_asks_anybody_else(language, client, token):
         assert not re.search(r"\son\w+=|\sstyle=|javascript:|<style", text)
         assert not re.search(r'(src|href|action)="(https?:)?//', text)
         assert "'unsafe-inline'" not in response.headers["Content-Security-Policy"]
+
+
+def test_whoever_opened_the_link_before_does_not_learn_the_key(phone, token):
+    prison = Client()
+    pages.walk(phone, token)
+    theirs = prison.get(f"/r/{token}/review/").context["once"]
+    own = phone.get(f"/r/{token}/review/").context["once"]
+
+    first = phone.post(f"/r/{token}/submit/", {"once": own})
+    stranger = prison.post(f"/r/{token}/submit/", {"once": theirs})
+    again = phone.post(f"/r/{token}/submit/", {"once": own})
+
+    pin = first.context["receipt"].pin
+    assert (stranger.status_code, pin in stranger.content.decode()) == (404, False)
+    assert again.context["receipt"].pin == pin
