@@ -89,7 +89,11 @@ def _whole_name(name: str, place: Place | None) -> str:
 
 
 def require_authority(user: User, *, by: Any) -> None:
-    """An account is in the hands of whoever leads all the places its person works at."""
+    """An account is in the hands of whoever could have given its person all of her roles.
+
+    A link to set a password is the account itself: with that of a fellow manager, one person
+    would be both of the two that a decision takes.
+    """
     if user.pk == by.pk:
         raise RuleError(
             _("Nobody does this to the own account. Ask a colleague who manages the staff."),
@@ -98,6 +102,15 @@ def require_authority(user: User, *, by: Any) -> None:
     with everything("the places a person works at may lie outside the manager's own"):
         held = Membership.objects.filter(user=user, until=None)
         elsewhere = held.count() - Membership.access.narrow(held, by, "change").count()
+        above = held.exclude(role__in=roles_open_to(by)).exists()
+    if (above and not elsewhere) or (user.is_superuser and not by.is_superuser):
+        raise RuleError(
+            _(
+                "The account of a colleague whom the national office appointed is not yours to "
+                "change. Ask the national office."
+            ),
+            code="appointed_above",
+        )
     if elsewhere:
         raise RuleError(
             _(

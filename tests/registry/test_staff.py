@@ -202,3 +202,29 @@ def test_nobody_is_deleted(sign_in, laleh, maryam):
         answer = client.post(reverse(f"admin:{name}_delete", args=[row.pk]), {"post": "yes"})
         assert answer.status_code == 403
     assert User.objects.filter(pk=maryam.pk).exists()
+
+
+@pytest.mark.parametrize("action", ["close_account", "new_link"])
+def test_the_account_of_a_fellow_manager_is_the_national_office_s(
+    sign_in, tehran, sara, laleh, action
+):
+    fellow = world.person("mina", Role.MANAGER, tehran)
+
+    answer = act(sign_in(sara), action, fellow.memberships.get())
+
+    assert "appointed" in answer.content.decode()
+    kept = User.objects.get(pk=fellow.pk)
+    assert (kept.is_active, kept.has_usable_password()) == (True, True)
+
+    act(sign_in(laleh), action, fellow.memberships.get())
+    changed = User.objects.get(pk=fellow.pk)
+    assert (changed.is_active, changed.has_usable_password()) != (True, True)
+
+
+def test_no_manager_holds_the_account_that_may_do_everything(sign_in, sara, maryam):
+    User.objects.filter(pk=maryam.pk).update(is_superuser=True)
+
+    answer = act(sign_in(sara), "new_link", maryam.memberships.get())
+
+    assert "appointed" in answer.content.decode()
+    assert User.objects.get(pk=maryam.pk).has_usable_password()
