@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
+from registry.admin.people import naming
 from registry.admin.steps import Step
 from registry.models import Family
 from registry.services import stages
@@ -16,7 +17,7 @@ from registry.services.consents import record_consent
 from registry.services.contact import give_back, record_first_contact, reroute
 from registry.services.credentials import renew
 from registry.services.documents import check_documents, missing_documents
-from registry.services.identification import Finding, last_identification, record_identification
+from registry.services.identification import Finding, record_identification
 from registry.services.messages import answer_family, read_messages
 from registry.services.needs import Wanted, add_need
 from registry.services.verification import decide_verification, may_be_rejected
@@ -64,8 +65,9 @@ def assess(family: Family, by: Any, given: Given) -> None:
 
 def what_was_identified(request: HttpRequest, family: Family) -> dict[str, Any]:
     """What the second person looks at before deciding."""
+    done = naming(family.identifications.order_by("-pk"), request.user, "done_by")
     return {
-        "identification": last_identification(family),
+        "identification": done.first(),
         "missing": missing_documents(family),
     }
 

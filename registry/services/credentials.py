@@ -13,10 +13,12 @@ from random import Random
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 
 from registry import codes
 from registry.fields import blind_index
 from registry.models import Family
+from registry.services.stages import locked, require
 
 LABEL = "family.tracking_code"
 
@@ -38,11 +40,14 @@ def derived_from(token: str) -> Credentials:
     return Credentials(code, pin, tracking_index(code), make_password(pin))
 
 
+@transaction.atomic
 def renew(*, family: Family) -> Credentials:
     """A new code and PIN for a family that lost its own; the old ones open nothing any more.
 
     Both are in the answer, once: only what is needed to recognise them is kept.
     """
+    family = locked(family)
+    require(family, "check documents")
     code, pin = codes.tracking_code(), codes.pin()
     fresh = Credentials(code, pin, tracking_index(code), make_password(pin))
     family.tracking_index, family.pin_hash = fresh.index, fresh.pin_hash

@@ -12,6 +12,7 @@ from registry.models import (
     NeedType,
     Task,
 )
+from registry.services.contact import reroute
 from registry.services.conversation import write_as_family
 from registry.services.documents import checklist
 from registry.services.needs import Wanted, add_need, confirm_need
@@ -268,3 +269,26 @@ def test_late_tasks_are_found_in_the_cartable(sign_in, tehran, maryam):
     assert answer.context["cl"].result_count == 1
     line = reverse("admin:registry_task_change", args=[Task.objects.open().get().pk])
     assert sign_in(maryam).get(line)["Location"] == page(family)
+
+
+def test_the_second_person_learns_the_first_only_as_a_colleague(
+    sign_in, tehran, shiraz, maryam, hamid, reza
+):
+    family = road.identified(world.family(tehran), maryam)
+    here = sign_in(hamid).get(page(family, "verify")).content.decode()
+
+    reroute(family=family, to=shiraz, by=maryam, reason="It has moved.")
+    there = sign_in(reza).get(page(family, "verify")).content.decode()
+
+    assert ("Maryam" in here, "a colleague elsewhere" in here) == (True, False)
+    assert ("Maryam" in there, "a colleague elsewhere" in there) == (False, True)
+
+
+def test_a_closed_file_gets_no_new_code_and_pin(sign_in, tehran, maryam):
+    family = world.family(tehran)
+    closed = world.family(tehran, status="closed")
+    client = sign_in(maryam)
+
+    assert client.post(page(family, "new-key")).context["pin"]
+    assert "This file is closed" in client.post(page(closed, "new-key")).content.decode()
+    assert not road.fresh(closed).pin_hash
