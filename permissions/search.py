@@ -9,7 +9,9 @@ import secrets
 from functools import partial
 from typing import Any
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
+from django.db import DataError
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 
 KEPT = 20
@@ -52,3 +54,10 @@ class SearchByHandle(ChangeList):
         self.search_form_class = partial(HandleForm, searches=searches)  # type: ignore[assignment]
         self.handle = request.GET.get(SEARCH_VAR, "")
         super().__init__(request, *args, **kwargs)
+
+    def get_results(self, request: HttpRequest) -> None:
+        """A number or a text in the address that no database can hold is a wrong address."""
+        try:
+            super().get_results(request)
+        except (OverflowError, DataError) as impossible:
+            raise IncorrectLookupParameters from impossible

@@ -9,6 +9,7 @@ from audit.signature import because
 from permissions.reach import everything
 from registry.errors import RuleError
 from registry.models import Export
+from registry.text import clean
 
 SHORTEST_REASON = 10
 MOST_ROWS = 20_000
@@ -20,7 +21,7 @@ def record_export(
     *, report: str, filters: Mapping[str, str], rows: int, reason: str, by: Any
 ) -> Export:
     """Note who takes what, and why, before it is handed over."""
-    reason = reason.strip()
+    reason = clean(reason)
     if len(reason) < SHORTEST_REASON:
         raise RuleError(
             _(

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 
+from permissions.roles import Role
 from registry.form_fields import DayField, MomentField, TomanField
 from registry.models import Association
+from registry.services.membership import begin_membership
 from tests import world
 
 FAMILIES = reverse("admin:registry_family_changelist")
@@ -93,3 +95,27 @@ def test_money_is_typed_in_tomans_and_kept_in_rials():
     assert TomanField().prepare_value(12_500_000) == "1,250,000"
     with pytest.raises(ValidationError):
         TomanField().clean("much")
+
+
+def test_a_number_finds_a_family_only_where_numbers_may_be_read(search, tehran, shiraz, maryam):
+    begin_membership(user=maryam, role=Role.FINANCE_OFFICER, place=shiraz)
+    here = world.family(tehran, phone="09121234567", contact_name="Zahra Karimi")
+    there = world.family(shiraz, phone="09127654321", contact_name="Mahin Sadeghi")
+
+    assert here.contact_name in search("09121234567").content.decode()
+    assert there.contact_name in search("Mahin").content.decode()
+    assert there.contact_name not in search("09127654321").content.decode()
+
+
+@pytest.mark.parametrize("impossible", ["9" * 30, "1,99999999999999999999"])
+def test_an_address_with_an_impossible_number_is_a_wrong_address(
+    client, tehran, maryam, impossible
+):
+    family = world.family(tehran)
+    client.force_login(maryam)
+
+    wrong = client.get(FAMILIES, {"pk__in": impossible})
+    right = client.get(FAMILIES, {"pk__in": str(family.pk)})
+
+    assert (wrong.status_code, wrong.headers["Location"]) == (302, f"{FAMILIES}?e=1")
+    assert family.contact_name in right.content.decode()
