@@ -239,7 +239,3 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         return None
-
-    def refuse(self, request: HttpRequest, sentence: str) -> None:
-        """Tell why nothing was done."""
-        self.message_user(request, sentence, messages.WARNING)
