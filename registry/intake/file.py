@@ -20,7 +20,7 @@ from registry.intake.forms import ConsentForm, MemberForm
 from registry.intake.pages import address, chosen_language, page, private
 from registry.intake.progress import progress
 from registry.models import Consent, Family, Need
-from registry.services import amendment, attempts, conversation, credentials
+from registry.services import amendment, attempts, conversation, credentials, household
 from registry.services.amendment import Outcome
 
 FileView = Callable[..., HttpResponse]
@@ -79,14 +79,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def overview(request: HttpRequest, family: Family) -> HttpResponse:
-    needs = family.needs.exclude(status=Need.Status.WITHDRAWN).select_related("need_type")
-    declared = needs.filter(origin=Need.Origin.DECLARED).order_by("need_type__code")
+    needs = household.declared_by_itself(family).exclude(status=Need.Status.WITHDRAWN)
     context = {
         "family": family,
         # Isolated, or a page in Persian turns the year and the rest around.
         "code": f"\u2066{family.code}\u2069",
         "progress": progress(family),
-        "needs": declared,
+        "needs": needs.select_related("need_type").order_by("need_type__code"),
         "unread": family.messages.unread().filter(side="association").count(),
         "asked": family.change_requests.filter(status="pending").exists(),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from registry.models import (
@@ -104,7 +105,7 @@ def join(family: Family, answers: Answers, prisoner: Prisoner, *, cause: str) ->
     """
     relation = answers.prisoner["relation"]
     Kinship.objects.get_or_create(family=family, prisoner=prisoner, defaults={"relation": relation})
-    declare_needs(family, answers)
+    keep_words(family, answers)
     told = {**answers.home, "contact_name": answers.contact_name}
     wanted = {
         name: {"from": getattr(family, name), "to": told[name]}
@@ -133,6 +134,16 @@ def declare_needs(family: Family, answers: Answers) -> None:
         conversation.write_as_family(family=family, body=answers.text)
 
 
+def keep_words(family: Family, answers: Answers) -> None:
+    """What somebody who joins asks for: read by the staff, not by whoever holds the key."""
+    declared = [declare_need(family, code, text=answers.text) for code in answers.needs]
+    standing = family.needs.filter(status__in=(Need.Status.DECLARED, Need.Status.CONFIRMED))
+    need = None if any(declared) else standing.order_by("pk").first()
+    if need is not None and answers.text:
+        need.family_text = f"{need.family_text}\n\n{answers.text}".strip()
+        need.save(update_fields=["family_text", "updated_at"])
+
+
 def declare_need(family: Family, code: str, *, text: str = "", urgent: bool = False) -> Need | None:
     """One need; nothing when the family has it on its list already."""
     kind = NeedType.objects.get(code=code)
@@ -147,6 +158,17 @@ def declare_need(family: Family, code: str, *, text: str = "", urgent: bool = Fa
         family_text=text,
         urgency=Need.Urgency.URGENT if urgent or kind.urgent else Need.Urgency.NORMAL,
     )
+
+
+def declared_by_itself(family: Family) -> QuerySet[Need]:
+    """What the family asked for when its file was opened, for whoever holds its code and PIN.
+
+    Who joined the file later has no key to it, and may have left exactly the people who do.
+    """
+    needs = family.needs.filter(origin=Need.Origin.DECLARED)
+    joined = family.registrations.exclude(submitted_at=None).order_by("submitted_at")
+    first = joined.values_list("submitted_at", flat=True)[1:2]
+    return needs.filter(created_at__lt=first[0]) if first else needs
 
 
 def declarable() -> Iterable[NeedType]:

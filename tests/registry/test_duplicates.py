@@ -50,6 +50,29 @@ def test_whoever_joins_gets_no_key_to_the_file_and_overwrites_nothing(
     }
 
 
+def test_what_a_joiner_asks_for_is_for_the_staff_and_not_for_who_holds_the_key(
+    client, tehran, kaveh, prisoner, evin, maryam
+):
+    asked = {"codes": ["E02"], "text": "Food, please."}
+    first = world.registered(prisoner, kaveh, household(NATIONAL_ID) | {"needs": asked})
+    client.post("/f/", {"code": first.tracking_code, "pin": first.pin})
+    before = client.get("/f/file/").context["needs"]
+    assert [need.need_type.code for need in before] == ["E02"]
+
+    fled = {"codes": ["E02"], "text": "Do not tell them where I am."}
+    other = world.prisoner(evin, first_name="Behzad")
+    world.registered(other, kaveh, household(NATIONAL_ID) | {"needs": fled})
+    more = {"codes": ["E04"], "text": "A roof of my own."}
+    third = world.prisoner(evin, first_name="Hooman")
+    world.registered(third, kaveh, household(NATIONAL_ID) | {"needs": more})
+
+    after = client.get("/f/file/").context["needs"]
+    assert [need.need_type.code for need in after] == ["E02"]
+    assert "where I am" not in client.get("/f/messages/").content.decode()
+    texts = " ".join(need.family_text for need in first.family.needs.visible_to(maryam))
+    assert ("Do not tell them" in texts, "A roof of my own" in texts) == (True, True)
+
+
 def test_another_national_id_opens_another_file(tehran, kaveh, prisoner):
     world.registered(prisoner, kaveh, household(NATIONAL_ID))
 
