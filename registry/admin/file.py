@@ -16,10 +16,10 @@ from registry.admin import family_steps as steps
 from registry.admin.buttons import Button, buttons_of
 from registry.admin.people import naming
 from registry.admin.steps import Step
-from registry.admin.task import BY_HAND
 from registry.models import Assessment, Axis, Family, Referral, Task
 from registry.services import stages
 from registry.services.assessment import suggestions
+from registry.services.assignment import BY_HAND
 from registry.services.documents import checklist
 from registry.services.scoring import level_of
 

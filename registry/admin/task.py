@@ -9,27 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.admin import questions
 from registry.admin.steps import RowOfAFile, Step, file_of
 from registry.models import Task
-from registry.services.assignment import assign_task, finish_task
-
-# What no other step strikes out is struck out by hand.
-BY_HAND = frozenset(
-    {
-        Task.Kind.CONFIRM_DATA,
-        Task.Kind.HAND_OVER,
-        Task.Kind.AFTERCARE_PLAN,
-        Task.Kind.URGENT,
-        Task.Kind.CHECK_LOCATION,
-        Task.Kind.OVER_CAPACITY,
-        Task.Kind.CHECK_DUPLICATE,
-    }
-)
-
-
-def struck_out_by_its_step(task: Task) -> Any:
-    if task.kind in BY_HAND:
-        return None
-    return _("This task is struck out by the step it asks for. Open the file and take that step.")
-
+from registry.services.assignment import assign_task, finish_task, struck_out_by_its_step
 
 ASSIGN = Step(
     name="assign",

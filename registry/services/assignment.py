@@ -1,6 +1,6 @@
 """Who keeps which file, and who does which task."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
@@ -15,8 +15,23 @@ from registry.errors import RuleError
 from registry.models import Association, Family, Membership, Task
 from registry.services.stages import locked, require, require_reason
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 CASELOAD = 60  # open files a social worker can do justice to (K18)
 KEEPERS = (Role.SOCIAL_WORKER, Role.MANAGER)
+# What no other step strikes out is struck out by hand.
+BY_HAND = frozenset(
+    {
+        Task.Kind.CONFIRM_DATA,
+        Task.Kind.HAND_OVER,
+        Task.Kind.AFTERCARE_PLAN,
+        Task.Kind.URGENT,
+        Task.Kind.CHECK_LOCATION,
+        Task.Kind.OVER_CAPACITY,
+        Task.Kind.CHECK_DUPLICATE,
+    }
+)
 
 
 def colleagues(association: Association | None) -> Any:
@@ -74,10 +89,19 @@ def assign_task(*, task: Task, to: Any) -> Task:
 def finish_task(*, task: Task, reason: str) -> Task:
     """Strike out a task that no other step strikes out, saying what was done."""
     task = _open(task)
+    if (refusal := struck_out_by_its_step(task)) is not None:
+        raise RuleError(refusal, code="struck_out_by_its_step")
     with because(require_reason(reason)):
         task.status, task.done_at = Task.Status.DONE, timezone.now()
         task.save(update_fields=["status", "done_at", "updated_at"])
     return task
+
+
+def struck_out_by_its_step(task: Task) -> "StrOrPromise | None":
+    """Why a task cannot be struck out by hand: what it asks for would then seem to be done."""
+    if task.kind in BY_HAND:
+        return None
+    return _("This task is struck out by the step it asks for. Open the file and take that step.")
 
 
 def _open(task: Task) -> Task:

@@ -72,8 +72,9 @@ def check_documents(*, family: Family, by: Any, found: Mapping[str, str]) -> int
 
 
 def _asked_kinds(family: Family) -> Iterable[RequiredDocument]:
-    registration = getattr(family, "registration", None)
-    outcomes = ["", registration.outcome] if registration else [""]
+    # The first registration opened the file; a later one joined it and asks for no papers.
+    opened_by = family.registrations.order_by("pk").values_list("outcome", flat=True)[:1]
+    outcomes = ["", *opened_by]
     return RequiredDocument.objects.filter(outcome__in=outcomes)
 
 

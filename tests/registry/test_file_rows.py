@@ -99,6 +99,11 @@ def test_a_task_of_no_other_step_is_struck_out_by_hand(sign_in, tehran, maryam, 
 
     closed = client.get(reverse("admin:registry_task_finish", args=[identify.pk]))
     assert "struck out by the step" in closed.content.decode()
+    forced = client.post(
+        reverse("admin:registry_task_finish", args=[identify.pk]), {"reason": "It looks better."}
+    )
+    assert "struck out by the step" in forced.content.decode()
+    assert road.fresh(identify).status == "open"
     take(client, reverse("admin:registry_task_finish", args=[urgent.pk]), reason="We called.")
     assert client.get(reverse("admin:registry_task_settle", args=[national.pk])).status_code == 302
     take(
