@@ -12,7 +12,6 @@ from registry.admin.base import RegistryAdmin
 from registry.admin.newcomers import NewcomerPages
 from registry.models import Membership
 from registry.services import accounts
-from registry.services.membership import end_membership
 from registry.text import fold
 
 
@@ -59,7 +58,10 @@ class MembershipAdmin(NewcomerPages):
 
     @admin.action(description=_("End the membership today"), permissions=["change"])
     def end(self, request: HttpRequest, rows: QuerySet[Membership]) -> None:
-        self.apply(request, rows, end_membership, _("Memberships ended: %(number)s."))
+        def let_go(row: Membership) -> None:
+            accounts.let_go(row, by=request.user)
+
+        self.apply(request, rows, let_go, _("Memberships ended: %(number)s."))
 
     @admin.action(description=_("Give a new link to set a password"), permissions=["change"])
     def new_link(self, request: HttpRequest, rows: QuerySet[Membership]) -> HttpResponse | None:

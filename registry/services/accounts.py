@@ -21,7 +21,7 @@ from permissions.roles import Role
 from permissions.vocabulary import Permission
 from registry.errors import RuleError
 from registry.models import Association, Membership, Prison, Province
-from registry.services.membership import begin_membership
+from registry.services.membership import begin_membership, end_membership
 from registry.text import clean
 
 Place = Association | Prison | Province
@@ -119,6 +119,20 @@ def require_authority(user: User, *, by: Any) -> None:
             ),
             code="works_elsewhere",
         )
+
+
+def let_go(membership: Membership, *, by: Any) -> None:
+    """End a membership; one that the national office gave, the national office ends."""
+    if membership.role not in roles_open_to(by):
+        raise RuleError(
+            _(
+                "A %(role)s is appointed by the national office, not by the association. "
+                "Nothing was changed; ask the national office."
+            ),
+            code="role_not_yours_to_give",
+            role=membership.get_role_display(),
+        )
+    end_membership(membership)
 
 
 @transaction.atomic

@@ -135,6 +135,17 @@ def test_a_manager_ends_a_membership_and_its_rights_at_once(sign_in, tehran, sar
     assert not Reach.of(maryam).granted
 
 
+def test_a_manager_ends_no_membership_that_the_national_office_gave(sign_in, tehran, sara, laleh):
+    fellow = world.person("mina", Role.MANAGER, tehran)
+    everybody = [fellow.memberships.get(), sara.memberships.get()]
+
+    act(sign_in(sara), "end", *everybody)
+    assert {row.memberships.get().until for row in (fellow, sara)} == {None}
+
+    act(sign_in(laleh), "end", fellow.memberships.get())
+    assert fellow.memberships.get().until is not None
+
+
 def test_a_manager_ends_nothing_of_another_association(sign_in, sara, reza):
     act(sign_in(sara), "end", reza.memberships.get())
 
