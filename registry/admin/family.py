@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -80,6 +80,10 @@ class FamilyAdmin(SteppingAdmin):
 
     def edit_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return super().change_view(request, object_id)
+
+    def response_change(self, request: HttpRequest, obj: Family) -> HttpResponse:
+        self.message_user(request, _("The data of the file are saved."), messages.SUCCESS)
+        return self.response_post_save_change(request, obj)
 
     def file_view(self, request: HttpRequest, family: Family) -> HttpResponse:
         file = File(family, request.user).context()

@@ -100,11 +100,11 @@ class File:
             "family": family,
             "sees": {each.name.lower(): each in self.held for each in ASKED},
             "stages": list(self.stages()),
-            "waiting": WAITING[family.status],
+            "waiting": self.waiting(),
             "next": self.next_button(),
             "beside": list(self.beside()),
             "members": list(self.rows("members")),
-            "kinships": list(self.rows("kinships").select_related("prisoner__prison")),
+            **self.prisoners(),
             "coverage": self.rows("coverages").first(),
             "referral": self.named("referrals", "decided_by").select_related("association").first(),
             "tasks": list(self.tasks()),
@@ -119,6 +119,13 @@ class File:
         }
 
     # What comes next
+
+    def waiting(self) -> "StrOrPromise":
+        """The sentence of the stage; where every need is decided, it says so."""
+        assessed = self.family.status == Status.ASSESSED
+        if assessed and not self.family.needs.undecided().exists():
+            return _("The needs are assessed, and each of them is decided.")
+        return WAITING[self.family.status]
 
     def stages(self) -> Iterable[dict[str, Any]]:
         reached = {stage: getattr(self.family, column) for stage, _name, column in STAGES}
@@ -160,6 +167,10 @@ class File:
             by_hand = task.kind in BY_HAND and Permission.EDIT_FAMILIES in self.held
             address = reverse("admin:registry_task_finish", args=[task.pk]) if by_hand else ""
             yield task, address
+
+    def prisoners(self) -> dict[str, Any]:
+        kinships = list(self.rows("kinships").select_related("prisoner__prison"))
+        return {"kinships": kinships, "held": any(each.prisoner.held for each in kinships)}
 
     def messages(self) -> dict[str, Any]:
         """The latest words on both sides, the newest last."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.changes import name_in_words, roles_in_words
 from audit.tracked import past_of
 from registry.models import Association, Family
 
@@ -33,8 +34,8 @@ def latest_changes(association: Association | None) -> list[Change]:
         Change(
             at=record.history_date,
             who=record.actor_name,
-            role=record.actor_role,
-            place=record.actor_place,
+            role=roles_in_words(record.actor_role),
+            place=name_in_words(record.actor_place),
             what=kinds[record.history_type],
             file=record.code,
             url=reverse("admin:registry_family_history", args=[record.id]),

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -5,10 +6,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from audit.calendar import digits
+from audit.changes import in_words as told
+from permissions.access import access_of
 from registry.admin import questions
 from registry.admin.steps import RowOfAFile, Step
-from registry.models import ChangeRequest, County, Family, Message
-from registry.services.changes import CHANGEABLE, accept_change, reject_change
+from registry.identity import mask
+from registry.models import ChangeRequest, County, Family, Member, Message
+from registry.services.changes import CHANGEABLE, NEW_MEMBER, accept_change, reject_change
+from registry.services.household import OF_A_MEMBER
 from registry.shown import in_words
 
 
@@ -20,8 +26,32 @@ def wanted_changes(request: HttpRequest, change: ChangeRequest) -> dict[str, Any
             (columns[name].verbose_name, said(columns[name], pair["from"], pair["to"]))
             for name, pair in change.wanted.items()
             if name in CHANGEABLE
-        ]
+        ],
+        "person": wanted_person(request, change),
     }
+
+
+def wanted_person(request: HttpRequest, change: ChangeRequest) -> list[tuple[Any, str]]:
+    """Somebody the family wants added, as it described him; numbers as in the list of members."""
+    page = change.wanted.get(NEW_MEMBER, {}).get("to") or {}
+    identity = Member.access.fields
+    held = access_of(Family).held(request.user, change.family, set(identity.values()))
+    columns = {column.name: column for column in Member._meta.fields}
+    return [
+        (
+            columns[name].verbose_name,
+            digits(mask(page[name]))
+            if name in identity
+            else of_a_person(columns[name], page[name]),
+        )
+        for name in OF_A_MEMBER
+        if page.get(name) and (name not in identity or identity[name] in held)
+    ]
+
+
+def of_a_person(column: models.Field, value: Any) -> str:
+    """A value of a member as the request keeps it: days are kept as text."""
+    return told(column, date.fromisoformat(value) if column.name == "birth_date" else value)
 
 
 def said(column: models.Field, *values: Any) -> list[str]:

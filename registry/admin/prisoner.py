@@ -69,6 +69,11 @@ class EventForm(StepForm):
         field.queryset = Prison.objects.exclude(pk=self.row.prison_id)
 
 
+def not_invited(prisoner: Prisoner) -> str | None:
+    refusal = invitations.against_inviting(prisoner)
+    return str(refusal) if refusal else None
+
+
 STEPS = (
     Step(
         name="invite",
@@ -83,6 +88,7 @@ STEPS = (
             prisoner=prisoner, issued_by=by, **answers
         ),
         form=InviteForm,
+        against=not_invited,
     ),
     Step(
         name="event",

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.calendar import digits
 from audit.history import keep_history
 from permissions.access import Access
 from permissions.querysets import ScopedQuerySet
@@ -38,7 +39,7 @@ class ScoringModel(Record):
         ordering = ("-version",)
 
     def __str__(self) -> str:
-        return f"{_('Scoring model')} {self.version}"
+        return str(_("Scoring model %(version)s") % {"version": digits(self.version)})
 
 
 def score_field(label: object) -> models.PositiveSmallIntegerField:

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -25,9 +26,12 @@ class Sex(models.TextChoices):
     MALE = "m", _("male")
 
 
+OUT = ("released", "deceased")
+
+
 class PrisonerQuerySet(ScopedQuerySet["Prisoner"]):
     def in_custody(self) -> Self:
-        return self.exclude(custody_status__in=("released", "deceased"))
+        return self.exclude(custody_status__in=OUT)
 
 
 class Prisoner(Record):
@@ -92,6 +96,18 @@ class Prisoner(Record):
     @property
     def masked_national_id(self) -> str:
         return mask(self.national_id) if self.national_id else ""
+
+    @property
+    def held(self) -> bool:
+        return self.custody_status not in OUT
+
+    @property
+    def released_at(self) -> datetime | None:
+        """When he was released; nothing while he is held."""
+        if self.custody_status != self.Custody.RELEASED:
+            return None
+        release = self.events.filter(kind=CustodyEvent.Kind.RELEASE).order_by("-at").first()
+        return release.at if release else None
 
 
 class CustodyEvent(Record):

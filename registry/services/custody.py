@@ -18,12 +18,12 @@ from permissions.access import access_of
 from permissions.reach import everything
 from registry.errors import RuleError
 from registry.models import Coverage, CustodyEvent, Family, Prison, Prisoner, Task
+from registry.models.prisoner import OUT
 from registry.services.cartable import open_task
 
 Kind = CustodyEvent.Kind
 Custody = Prisoner.Custody
 ARRIVALS = (Kind.ADMISSION, Kind.READMISSION)
-OUT = (Custody.RELEASED, Custody.DECEASED)
 SIMPLE = {
     Kind.LEAVE_START: Custody.ON_LEAVE,
     Kind.SEMI_OPEN: Custody.SEMI_OPEN,

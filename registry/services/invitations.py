@@ -43,7 +43,9 @@ def issue(
     _refuse_other_prisons(prisoner, issued_by)
     with everything("an older invitation may come from another prison"), transaction.atomic():
         prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
-        _refuse_released(prisoner)
+        refusal = against_inviting(prisoner)
+        if refusal is not None:
+            raise refusal
         for older in prisoner.invitations.usable():
             _end(older, REPLACED)
         token = codes.symbols(SYMBOLS)
@@ -59,16 +61,18 @@ def issue(
     return invitation, token
 
 
-def _refuse_released(prisoner: Prisoner) -> None:
-    if not Prisoner.objects.in_custody().filter(pk=prisoner.pk).exists():
-        raise RuleError(
-            _(
-                "%(prisoner)s is no longer in custody, so no invitation was issued. If that is "
-                "wrong, record the custody event first."
-            ),
-            code="not_in_custody",
-            prisoner=prisoner,
-        )
+def against_inviting(prisoner: Prisoner) -> RuleError | None:
+    """Whoever was released tells his family himself."""
+    if prisoner.held:
+        return None
+    return RuleError(
+        _(
+            "%(prisoner)s is no longer in custody, so no invitation was issued. If that is "
+            "wrong, record the custody event first."
+        ),
+        code="not_in_custody",
+        prisoner=prisoner,
+    )
 
 
 def _refuse_other_prisons(prisoner: Prisoner, issued_by: Any) -> None:

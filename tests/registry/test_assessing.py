@@ -1,6 +1,7 @@
 """From an assessment to confirmed needs, and to what donors may count."""
 
 import pytest
+from django.utils import translation
 
 from registry.errors import RuleError
 from registry.models import Need, NeedType, Task
@@ -238,3 +239,12 @@ def test_a_published_need_is_taken_back_with_a_reason(tehran, maryam, hamid, sar
     assert road.fresh(need).publication == "closed"
     withdraw_need(need=need, reason="Met by the neighbours.")
     assert road.fresh(need).status == "withdrawn"
+
+
+def test_a_refusal_counts_in_the_figures_of_the_reader():
+    said = {}
+    for language in ("en", "fa"):
+        with translation.override(language):
+            said[language] = str(RuleError("%(percent)s percent", code="few", percent=60))
+
+    assert said == {"en": "60 percent", "fa": "۶۰ percent"}

@@ -6,7 +6,7 @@ from django.utils import timezone
 from registry.models import ChangeRequest, Family, Task
 from registry.services.cartable import open_task
 from tests import road, world
-from tests.doors import page, take
+from tests.doors import page, said, take
 
 
 def edited(family: Family, **changes) -> dict[str, str]:
@@ -75,6 +75,36 @@ def test_what_a_family_wants_changed_is_accepted_or_rejected(sign_in, tehran, ma
 
     assert road.fresh(family).housing == "relatives"
     assert [road.fresh(each).status for each in (wish, other)] == ["accepted", "rejected"]
+
+
+def test_a_person_to_be_added_is_shown_before_the_change_is_accepted(sign_in, tehran, maryam):
+    family = world.family(tehran, status="verified")
+    person = world.person_in_answers("Ali", "son", "2016-03-20", "m", national_id="0499370899")
+    asked = {"new_member": {"from": None, "to": person}}
+    wish = ChangeRequest.objects.create(family=family, wanted=asked, asked_at=timezone.now())
+    accept = reverse("admin:registry_changerequest_accept", args=[wish.pk])
+    client = sign_in(maryam)
+
+    seen = client.get(accept).content.decode()
+
+    assert "Ali" in seen
+    assert "•0899" in seen
+    assert "0499370899" not in seen
+    take(client, accept)
+    assert family.members.filter(first_name="Ali").exists()
+
+
+def test_a_saved_edit_is_answered_in_our_words(sign_in, tehran, maryam):
+    family = world.family(tehran)
+    client = sign_in(maryam)
+    form = client.get(page(family, "edit")).context["adminform"].form
+    told = {name: form[name].value() or "" for name in form.fields}
+
+    told["contact_name"] = "Zahra Amini"
+    answer = client.post(page(family, "edit"), told, follow=True)
+
+    assert said(answer) == "The data of the file are saved."
+    assert road.fresh(family).contact_name == "Zahra Amini"
 
 
 def test_a_consent_is_recorded_and_withdrawn_from_the_file(sign_in, tehran, maryam):

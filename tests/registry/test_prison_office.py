@@ -193,3 +193,12 @@ def test_nobody_else_takes_his_steps(who, step, client, prisoner, request):
     assert client.post(at(prisoner, step), answers).status_code in (302, 403)
     assert not Invitation.objects.exists()
     assert not CustodyEvent.objects.exists()
+
+
+def test_that_a_released_prisoner_gives_no_invitation_is_said_beforehand(office, prisoner):
+    assert "no longer in custody" not in office.get(at(prisoner, "invite/")).content.decode()
+
+    prisoner.custody_status = "released"
+    prisoner.save()
+
+    assert "no longer in custody" in office.get(at(prisoner, "invite/")).content.decode()

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.signature import acting
 from permissions.access import access_of
 from registry.models import Family, Task
 from registry.services.cartable import open_task
@@ -79,13 +80,16 @@ def test_an_empty_cartable_says_so(start, maryam):
 
 def test_an_inspector_opens_the_cartable_of_any_association(start, tehran, shiraz, nasrin):
     waiting(tehran, "Zahra of Tehran")
-    waiting(shiraz, "Zahra of Shiraz")
+    with acting("Reza", reason="test", role="social_worker", place="شیراز / Shiraz House"):
+        waiting(shiraz, "Zahra of Shiraz")
 
     text = start(nasrin, association=shiraz.code).content.decode()
 
     assert "Zahra of Shiraz" in text
     assert "Zahra of Tehran" not in text
     assert "Latest changes of files" in text
+    assert ">Shiraz House<" in text
+    assert "social_worker" not in text
 
 
 def test_a_social_worker_cannot_choose_whose_cartable_it_is(start, tehran, shiraz, maryam):

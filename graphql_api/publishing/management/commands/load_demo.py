@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from audit.calendar import parse_date
 from audit.signature import acting
@@ -27,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1405)
         parser.add_argument("--today", default="", help="The last day of the story, as a date.")
 
+    @translation.override("en")  # a terminal does not set Persian from right to left
     def handle(self, *args: Any, **options: Any) -> None:
         today = self._day(options["today"])
         try:

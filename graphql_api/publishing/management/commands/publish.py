@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from graphql_api.publishing.profiles import PROFILES, YEARLY_CAP
@@ -17,6 +18,7 @@ class Command(BaseCommand):
             "--epoch", default="", help="The period's name; by default the Jalali month."
         )
 
+    @translation.override("en")  # a terminal does not set Persian from right to left
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             report = publish(profile=options["profile"], period=options["epoch"])
