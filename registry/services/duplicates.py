@@ -1,7 +1,10 @@
 """One family, one open file: the same person is not served twice, and nobody is told of others.
 
-The same national ID in an open file decides at once: the registration joins that file.
-Likeness of names, years and telephones only asks the national desk to look.
+The same national ID in an open file decides at once: the registration joins that file, if it
+is its head's own number or the association has verified the file.  A number that somebody
+merely wrote into an unverified file takes nobody in: else, whoever knows a stranger's number
+could keep her from a file of her own.  There, and for likeness of names, years and
+telephones, the national desk is asked to look.
 """
 
 import hashlib
@@ -19,6 +22,7 @@ SAME_ID = 100
 NAME, BIRTH, COUNTY, PHONE = 40, 30, 10, 70
 ENOUGH, MOST = 80, 100
 LOOKED_AT = 200
+VERIFIED = (Family.Status.VERIFIED, Family.Status.ASSESSED)
 
 Method = PotentialDuplicate.Method
 
@@ -29,10 +33,12 @@ def indexes_of(national_ids: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def open_file_of(indexes: list[str]) -> Family | None:
-    """The open file that has a member with one of these national IDs."""
+def open_file_of(indexes: list[str], head: list[str]) -> Family | None:
+    """The open file these people belong to; `head` is the number of who writes."""
     holders = Member.objects.filter(national_id_index__in=indexes).values("family")
-    return Family.objects.open().filter(pk__in=holders).order_by("pk").first()
+    own = Member.objects.filter(national_id_index__in=head, relation=Member.Relation.HEAD)
+    trusted = Q(status__in=VERIFIED) | Q(pk__in=own.values("family"))
+    return Family.objects.open().filter(trusted, pk__in=holders).order_by("pk").first()
 
 
 def hold(indexes: list[str]) -> None:

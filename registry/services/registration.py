@@ -134,7 +134,8 @@ def _register(
     decision = eligibility.decide(household.facts(answers, invitation.prisoner, now.date()))
     indexes = duplicates.indexes_of(member["national_id"] for member in answers.members)
     duplicates.hold(indexes)
-    family = duplicates.open_file_of(indexes)
+    head = duplicates.indexes_of([answers.members[0]["national_id"]])
+    family = duplicates.open_file_of(indexes, head)
     if family is None:
         family = _open_file(registration, answers, decision, given)
     else:

@@ -73,6 +73,33 @@ def test_what_a_joiner_asks_for_is_for_the_staff_and_not_for_who_holds_the_key(
     assert ("Do not tell them" in texts, "A roof of my own" in texts) == (True, True)
 
 
+def test_a_number_somebody_wrote_into_his_own_file_keeps_nobody_from_hers(
+    tehran, kaveh, prisoner, evin
+):
+    theirs = world.registered(prisoner, kaveh, household(ANOTHER_ID)).family
+    world.member(theirs, relation="other", national_id=NATIONAL_ID)
+    other = world.prisoner(evin, first_name="Behzad")
+
+    receipt = world.registered(other, kaveh, household(NATIONAL_ID, phone="09350000000"))
+
+    assert receipt.family != theirs
+    assert receipt.tracking_code
+    pair = PotentialDuplicate.objects.get()
+    assert (pair.family, pair.other, pair.method) == (receipt.family, theirs, "nid")
+    assert Task.objects.get(kind="check_duplicate").association is None
+
+
+def test_whoever_stands_in_a_verified_file_is_served_there(tehran, kaveh, prisoner, evin):
+    theirs = world.registered(prisoner, kaveh, household(ANOTHER_ID)).family
+    world.member(theirs, relation="other", national_id=NATIONAL_ID)
+    Family.objects.filter(pk=theirs.pk).update(status="verified")
+    other = world.prisoner(evin, first_name="Behzad")
+
+    receipt = world.registered(other, kaveh, household(NATIONAL_ID, phone="09350000000"))
+
+    assert receipt.family == theirs
+
+
 def test_another_national_id_opens_another_file(tehran, kaveh, prisoner):
     world.registered(prisoner, kaveh, household(NATIONAL_ID))
 
