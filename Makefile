@@ -40,7 +40,7 @@ test-postgresql: .venv/dev.stamp $(CATALOGUES)
 	@$(PY) -m tests.postgres $(PYTEST) --migrations
 
 browser: .venv/browser.stamp $(CATALOGUES)  ## look at the pages in a real Chromium (Debian's)
-	@$(PY) -m pytest -q -m browser
+	@$(PY) -m pytest -q -n 2 --dist loadgroup -m browser
 
 bench: .venv/dev.stamp $(CATALOGUES)  ## measure, as ratios within one run
 	@$(PY) -m pytest -q -s -m bench

@@ -21,6 +21,11 @@ ROLES = [
     "aftercare_officer",
 ]
 PHONE, DESK = View("fa", "phone", "light"), View("en", "wide", "dark")
+# Each view is walked by one process: it remembers what was examined already.
+VIEWS = [
+    pytest.param(PHONE, marks=pytest.mark.xdist_group("phone")),
+    pytest.param(DESK, marks=pytest.mark.xdist_group("desk")),
+]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +34,7 @@ def examined():
     return {view: set() for view in (PHONE, DESK)}
 
 
-@pytest.mark.parametrize("view", [PHONE, DESK], ids=str)
+@pytest.mark.parametrize("view", VIEWS, ids=str)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_that_staff_reach_is_whole(visit, examined, role, view):
     visitor = visit(view, role=role)
@@ -45,6 +50,7 @@ def test_every_page_that_staff_reach_is_whole(visit, examined, role, view):
     assert faults == {}, json.dumps(faults, ensure_ascii=False, indent=1)
 
 
+@pytest.mark.xdist_group("desk")
 def test_each_model_of_the_office_is_on_somebodys_way(examined):
     """A page that nobody is led to is either forgotten or not needed."""
     reached = {name.rsplit("-", 1)[0] for names in examined.values() for name in names}
