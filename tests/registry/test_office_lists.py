@@ -108,7 +108,7 @@ def test_a_number_finds_a_family_only_where_numbers_may_be_read(search, tehran, 
 
 
 @pytest.mark.parametrize("impossible", ["9" * 30, "1,99999999999999999999"])
-def test_an_address_with_an_impossible_number_is_a_wrong_address(
+def test_an_address_with_an_impossible_number_finds_nothing_and_breaks_nothing(
     client, tehran, maryam, impossible
 ):
     family = world.family(tehran)
@@ -117,5 +117,7 @@ def test_an_address_with_an_impossible_number_is_a_wrong_address(
     wrong = client.get(FAMILIES, {"pk__in": impossible})
     right = client.get(FAMILIES, {"pk__in": str(family.pk)})
 
-    assert (wrong.status_code, wrong.headers["Location"]) == (302, f"{FAMILIES}?e=1")
+    # SQLite cannot hold the number, so the address is a wrong one; PostgreSQL finds no such row.
+    assert wrong.headers.get("Location") == f"{FAMILIES}?e=1" or wrong.status_code == 200
+    assert family.contact_name not in wrong.content.decode()
     assert family.contact_name in right.content.decode()
