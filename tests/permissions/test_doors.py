@@ -10,12 +10,14 @@ from django.urls import reverse
 from registry.models import (
     Assessment,
     ChangeRequest,
+    Export,
     Family,
     Invitation,
     Membership,
     Message,
     Need,
     NeedType,
+    PotentialDuplicate,
     Prisoner,
     Task,
 )
@@ -91,6 +93,16 @@ DOORS = {
     "API clients": office("admin:graphql_api_apiclient_changelist"),
     "releases": office("admin:graphql_api_release_changelist"),
     "start page": office("admin:index"),
+    "need: decline": row(Need, "decline"),
+    "need: take back": row(Need, "take-back"),
+    "assessment: send back": row(Assessment, "send-back"),
+    "change request: reject": row(ChangeRequest, "reject"),
+    "task: finish": row(Task, "finish"),
+    "task: settle": row(Task, "settle"),
+    "duplicates": listing(PotentialDuplicate),
+    "duplicate: keep apart": row(PotentialDuplicate, "keep-apart"),
+    "exports": listing(Export),
+    "accounts": office("admin:permissions_user_changelist"),
 }
 
 #                          maryam sara  ali   reza  kaveh farhad laleh nasrin omid parisa
@@ -142,6 +154,16 @@ report: file             | yes | yes | yes | yes | –   | yes | yes | yes | yes
 API clients              | –   | –   | –   | –   | –   | –   | yes | yes | –   | yes
 releases                 | –   | –   | –   | –   | –   | –   | yes | yes | –   | yes
 start page               | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes
+need: decline            | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+need: take back          | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+assessment: send back    | –   | yes | –   | –   | –   | –   | –   | –   | –   | –
+change request: reject   | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+task: finish             | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+task: settle             | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
+duplicates               | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
+duplicate: keep apart    | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
+exports                  | –   | –   | –   | –   | –   | –   | yes | yes | –   | yes
+accounts                 | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
 """
 
 
