@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Prefetch
-from django.forms import ModelChoiceField
+from django.forms import Media, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,11 @@ from permissions.search import SearchByHandle, remember_search
 
 class ScopedOptions(admin.options.BaseModelAdmin):
     """What pages and inlines have in common: rows, permissions, choices."""
+
+    @property
+    def media(self) -> Media:
+        """None of Django's scripts: the pages work without any, and the theme brings its own."""
+        return Media()
 
     def may(self, request: HttpRequest, action: str, obj: models.Model | None = None) -> bool:
         access = access_of(self.model)
@@ -88,7 +93,7 @@ class ScopedOptions(admin.options.BaseModelAdmin):
 class ScopedInline(ScopedOptions, admin.TabularInline):
     """Rows on their parent's page; `may` is asked of the inline's own model."""
 
-    extra = 0
+    extra = 1  # one empty row: a browser without scripts cannot make one
 
     def may(self, request: HttpRequest, action: str, obj: models.Model | None = None) -> bool:
         """Django hands the parent here: it has been asked already, by its own admin."""

@@ -29,7 +29,9 @@ from registry.money import parse_toman, toman_figure
 class DayField(forms.DateField):
     """A day, typed as 1405/2/9, ۱۴۰۵/۲/۹ or 2026-04-29, shown in the calendar of the page."""
 
-    widget = forms.TextInput(attrs={"autocomplete": "off", "class": "day", "size": 12})
+    widget = forms.TextInput(
+        attrs={"autocomplete": "off", "class": "day", "size": 12, "data-day": "day"}
+    )
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
@@ -43,7 +45,9 @@ class DayField(forms.DateField):
 class MomentField(forms.DateTimeField):
     """A day and a time of the clock of Tehran: 1405/2/9 14:30.  Without a time, midnight."""
 
-    widget = forms.TextInput(attrs={"autocomplete": "off", "class": "day", "size": 18})
+    widget = forms.TextInput(
+        attrs={"autocomplete": "off", "class": "day", "size": 18, "data-day": "moment"}
+    )
 
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values or isinstance(value, datetime):

@@ -1,51 +1,53 @@
-"""The whole network by province: a map that is also a table."""
+"""The whole network by province: a map of tiles that is also a table."""
 
-from dataclasses import dataclass, replace
-from math import cos, radians, sqrt
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from audit.calendar import is_persian
 from registry import statistics
+from registry.admin.tile_map import GRID, SHORT_NAMES
 from registry.models import Association, County, Province
 from registry.money import grouped
 
-WEST, EAST, SOUTH, NORTH = 43.2, 63.8, 24.6, 40.2
-SCALE = 26  # pixels for one degree of latitude
-SQUEEZE = cos(radians(32.4))  # a degree of longitude is shorter, here by so much
-LARGEST = 30  # the radius of the province with most open files
-SMALLEST = "3.0"
-LABELLED = 9
-NAME_WIDTH, NAME_HEIGHT = 70, 18
+STEPS = 5  # shades of the map; each tile also says its number
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A province: where it lies on the picture, and its numbers."""
+    """A province: its numbers, and how dark its tile is."""
 
+    code: str
     name: str
+    short: str
     open: str
     new: str
     late: str
-    x: str
-    y: str
-    radius: str
-    text_y: str
     percent: int
-    labelled: bool = False
+    step: int
+    told: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A line of the map's legend."""
+
+    step: int
+    label: str
 
 
 @dataclass(frozen=True)
 class Network:
     spots: list[Spot]
+    grid: list[list[Spot | None]]
+    legend: list[Shade]
     associations: str
-    width: int
-    height: int
-    summary: str
 
 
-def network_of(families: Any, tasks: Any) -> Network:
-    """Four grouped queries, however many files there are."""
+def network_of(families: Any, tasks: Any, url: str = "") -> Network:
+    """Four grouped queries, however many files there are.  `url`: the list a tile leads to."""
     counties = dict(County.objects.values_list("pk", "province"))
     totals: dict[int, list[int]] = {}
     for county, counts in statistics.by_county(families).items():
@@ -54,10 +56,18 @@ def network_of(families: Any, tasks: Any) -> Network:
     for association, late in statistics.late_by_association(tasks).items():
         if association is not None:
             _add(totals, seats[association], (0, 0, late))
+    most = max((counts[0] for counts in totals.values()), default=0)
     provinces = sorted(
         Province.objects.all(), key=lambda province: -totals.get(province.pk, [0])[0]
     )
-    return _picture(provinces, totals, len(seats))
+    spots = [_spot(row, totals.get(row.pk, [0, 0, 0]), most, url) for row in provinces]
+    by_code = {spot.code: spot for spot in spots}
+    return Network(
+        spots=spots,
+        grid=[[by_code.get(code) for code in row] for row in GRID],
+        legend=_legend(most),
+        associations=grouped(len(seats)),
+    )
 
 
 def _add(totals: dict[int, list[int]], province: int, counts: tuple[int, int, int]) -> None:
@@ -66,46 +76,38 @@ def _add(totals: dict[int, list[int]], province: int, counts: tuple[int, int, in
         so_far[place] += count
 
 
-def _picture(provinces: list[Province], totals: dict[int, list[int]], seats: int) -> Network:
-    most = max((counts[0] for counts in totals.values()), default=0)
-    spots: list[Spot] = []
-    for order, province in enumerate(provinces):
-        spot = _spot(province, totals.get(province.pk, [0, 0, 0]), most)
-        labelled = order < LABELLED and spot.radius != SMALLEST and not _covered(spot, spots)
-        spots.append(replace(spot, labelled=labelled))
-    told = "; ".join(f"{spot.name} {spot.open}" for spot in spots)
-    return Network(
-        spots=spots,
-        associations=grouped(seats),
-        width=round((EAST - WEST) * SCALE * SQUEEZE),
-        height=round((NORTH - SOUTH) * SCALE),
-        summary=_("Open files by province: %(list)s") % {"list": told},
-    )
-
-
-def _covered(spot: Spot, spots: list[Spot]) -> bool:
-    """Whether its name would stand on another name."""
-    return any(
-        other.labelled
-        and abs(float(spot.x) - float(other.x)) < NAME_WIDTH
-        and abs(float(spot.text_y) - float(other.text_y)) < NAME_HEIGHT
-        for other in spots
-    )
-
-
-def _spot(province: Province, counts: list[int], most: int) -> Spot:
-    smallest = float(SMALLEST)
-    radius = max(smallest, LARGEST * sqrt(counts[0] / most)) if most else smallest
-    x = (float(province.longitude) - WEST) * SCALE * SQUEEZE
-    y = (NORTH - float(province.latitude)) * SCALE
+def _spot(province: Province, counts: list[int], most: int, url: str) -> Spot:
+    open_files, new, late = map(grouped, counts)
+    told = _("%(province)s: %(open)s open files, %(new)s in 30 days, %(late)s late tasks")
+    persian, english = SHORT_NAMES[province.code]
     return Spot(
+        code=province.code,
         name=province.name,
-        open=grouped(counts[0]),
-        new=grouped(counts[1]),
-        late=grouped(counts[2]),
-        x=f"{x:.1f}",  # as text: a template would write the point as a Persian comma
-        y=f"{y:.1f}",
-        radius=f"{radius:.1f}",
-        text_y=f"{y + radius + 13:.1f}",
+        short=persian if is_persian() else english,
+        open=open_files,
+        new=new,
+        late=late,
         percent=round(100 * counts[0] / most) if most else 0,
+        step=_step(counts[0], most),
+        told=told % {"province": province.name, "open": open_files, "new": new, "late": late},
+        url=f"{url}{province.pk}" if url else "",
     )
+
+
+def _step(count: int, most: int) -> int:
+    """0 for none; the rest in equal shares of the largest, so that the darkest is the fullest."""
+    return min(STEPS - 1, 1 + (STEPS - 1) * (count - 1) // most) if count else 0
+
+
+def _legend(most: int) -> list[Shade]:
+    """From which number to which each shade goes; shades that no number falls on are left out."""
+    shades = [Shade(0, grouped(0))]
+    for step in range(1, STEPS):
+        lowest = -(-most * (step - 1) // (STEPS - 1)) + 1
+        highest = -(-most * step // (STEPS - 1)) if step < STEPS - 1 else most
+        if lowest < highest:
+            span = {"from": grouped(lowest), "to": grouped(highest)}
+            shades.append(Shade(step, _("%(from)s to %(to)s") % span))
+        elif lowest == highest:
+            shades.append(Shade(step, grouped(lowest)))
+    return shades

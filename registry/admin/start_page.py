@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
-from registry import statistics
+from registry import statistics, trends
+from registry.admin import pictures
 from registry.admin.cartable_page import Cartable, cartable_of
 from registry.admin.indicators import Indicator, indicators
 from registry.admin.latest import Change, latest_changes
 from registry.admin.network import Network, network_of
-from registry.models import Family, Invitation, Prisoner, Task
+from registry.admin.pictures import Compared, Picture
+from registry.models import Association, Family, Invitation, Prisoner, Task
 from registry.money import grouped
 
 
@@ -37,6 +39,8 @@ class Start:
     cartable: Cartable | None = None
     indicators: list[Indicator] = field(default_factory=list)
     network: Network | None = None
+    pictures: list[Picture] = field(default_factory=list)
+    compared: list[Compared] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     invite_url: str = ""
 
@@ -51,8 +55,8 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
         start.cartable = cartable_of(request, Task.objects.visible_to(request.user))
     if _answers_for_numbers(reach):
         _of_an_office(request, start)
-    if reach.everywhere(Permission.VIEW_REPORTS):
-        start.network = network_of(*statistics.counted_for(request.user))
+    elif reach.somewhere(Permission.CONTACT_FAMILIES, (Place.ASSOCIATION,)):
+        start.pictures.append(pictures.own_files(request.user))
     if reach.everywhere(Permission.READ_HISTORY) and reach.everywhere(Permission.VIEW_FAMILIES):
         chosen = start.cartable.association if start.cartable else None
         start.changes = latest_changes(chosen)
@@ -68,6 +72,21 @@ def _answers_for_numbers(reach: Reach) -> bool:
 def _of_an_office(request: HttpRequest, start: Start) -> None:
     families, tasks = statistics.counted_for(request.user)
     flow = statistics.flow(families)
+    files = trends.files_by_association(families)
+    start.pictures += [
+        pictures.through_the_year("registered", _("Families registered"), families),
+        pictures.ages(files),
+        pictures.tiers(files),
+        pictures.axes(trends.levels_by_axis(families)),
+    ]
+    if Reach.of(request.user).everywhere(Permission.VIEW_REPORTS):
+        by_province = _list_of(request, Association)
+        lead = f"{by_province}?county__province__id__exact=" if by_province else ""
+        start.network = network_of(families, tasks, lead)
+        cartables = reverse("admin:index") if start.cartable else ""
+        start.compared = pictures.compared(files, tasks, cartables)
+    else:
+        start.pictures.append(pictures.workloads(families))
     start.numbers += [
         Number(_("Open files"), grouped(flow.open), _list_of(request, Family)),
         Number(_("Registered this month"), grouped(flow.this_month)),
@@ -93,6 +112,10 @@ def _of_a_prison(request: HttpRequest, start: Start) -> None:
         ),
         Number(_("Invitations used"), grouped(invitations.exclude(used_at=None).count())),
     ]
+    issued = pictures.through_the_year(
+        "invitations", _("Invitations issued"), invitations, "created_at"
+    )
+    start.pictures.append(issued)
     start.invite_url = _list_of(request, Prisoner)
 
 

@@ -30,8 +30,8 @@ def visit(browser, house):
     """`visit(View("fa", "phone"), role="social_worker")` gives a visitor at the door, or inside."""
     visitors: list[Visitor] = []
 
-    def visit(view: View, *, role: str = "") -> Visitor:
-        visitors.append(visitor := Visitor(browser, house, view))
+    def visit(view: View, *, role: str = "", scripts: bool = True) -> Visitor:
+        visitors.append(visitor := Visitor(browser, house, view, scripts=scripts))
         if role:
             visitor.log_in(house.account(role))
         return visitor

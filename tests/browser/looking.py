@@ -12,7 +12,7 @@ from tests.browser.server import ROOT, House
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCREENS = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+SCREENS = {"wide": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 PICTURES = ROOT / "var" / "screenshots"
 WATCH = """
 window.broken = [];
@@ -56,7 +56,9 @@ EVERY_VIEW = [
 class Visitor:
     """A person with a browser: opens pages, and remembers everything that was wrong."""
 
-    def __init__(self, browser: Browser, house: House, view: View) -> None:
+    def __init__(
+        self, browser: Browser, house: House, view: View, *, scripts: bool = True
+    ) -> None:
         self.house, self.view = house, view
         self.context: BrowserContext = browser.new_context(
             base_url=house.url,
@@ -64,6 +66,8 @@ class Visitor:
             viewport=SCREENS[view.screen],  # type: ignore[arg-type]  # a plain dict is enough
             color_scheme=view.scheme,  # type: ignore[arg-type]  # light or dark
             reduced_motion="reduce",
+            java_script_enabled=scripts,
+            has_touch=view.screen == "phone",
         )
         self.context.add_cookies([{"name": "language", "value": view.language, "url": house.url}])
         self.context.add_init_script(WATCH)

@@ -1,0 +1,210 @@
+"""The pictures of the start page.  Each is a list or a table that also has bars.
+
+The figures stand in the page as text, so a picture needs no other description; its bars are
+drawn on the server and hidden from whoever listens to the page.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from audit.calendar import GREGORIAN_MONTHS, JALALI_MONTHS, digits, is_persian
+from registry import statistics, trends
+from registry.models import Association, Axis, Family, Tier
+from registry.money import grouped
+from registry.trends import Files, Month
+
+COMPARED = 12
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a picture.  `percent` is its length, against the longest one's."""
+
+    label: str
+    value: str
+    percent: int
+    short: str = ""
+    tone: str = ""
+
+    @property
+    def top(self) -> int:
+        """Where an upright bar begins, from above."""
+        return 100 - self.percent
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A part of a stacked bar, in percent of the whole."""
+
+    tone: str
+    at: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Stack:
+    label: str
+    cells: list[str]
+    slices: list[Slice]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An association among others."""
+
+    name: str
+    open: str
+    new: str
+    late: str
+    percent: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A titled picture: columns through time, bars, or stacked bars with their head."""
+
+    key: str
+    title: str
+    note: str = ""
+    bars: list[Bar] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    stacks: list[Stack] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not self.stacks and all(bar.percent == 0 for bar in self.bars)
+
+
+def month_names(months: Iterable[Month]) -> list[tuple[str, str]]:
+    """Each month in full, and as short as a phone needs it."""
+    if is_persian():
+        return [
+            (f"{JALALI_MONTHS[m.number - 1]} {digits(m.year)}", digits(m.number)) for m in months
+        ]
+    return [
+        (f"{GREGORIAN_MONTHS[m.number - 1]} {m.year}", GREGORIAN_MONTHS[m.number - 1][:3])
+        for m in months
+    ]
+
+
+def through_the_year(key: str, title: str, rows: Any, column: str = "opened_at") -> Picture:
+    """How many began in each of the last twelve months of the reader's calendar."""
+    months = trends.last_months(persian=is_persian())
+    counts = trends.begun_in(rows, months, column)
+    return Picture(key, title, bars=_bars(month_names(months), counts))
+
+
+def _bars(names: Iterable[tuple[str, str]], counts: Sequence[int]) -> list[Bar]:
+    most = max(counts, default=0)
+    return [
+        Bar(name, grouped(count), _percent(count, most), short)
+        for (name, short), count in zip(names, counts, strict=True)
+    ]
+
+
+def _percent(part: int, whole: int) -> int:
+    """Rounded, but something is never drawn as nothing."""
+    return max(1, round(100 * part / whole)) if part else 0
+
+
+def ages(files: Sequence[Files]) -> Picture:
+    names = [
+        _("under a month"),
+        _("1 to 3 months"),
+        _("3 to 6 months"),
+        _("6 to 12 months"),
+        _("over a year"),
+    ]
+    counts = [sum(each.ages[place] for each in files) for place in range(len(names))]
+    bars = _bars([(name, "") for name in names], counts)
+    return Picture("ages", _("How old the open files are"), bars=bars)
+
+
+def tiers(files: Sequence[Files]) -> Picture:
+    levels = [*reversed(Tier.choices), ("", _("not assessed yet"))]
+    counts = [sum(each.tiers[level] for each in files) for level, _name in levels]
+    most = max(counts, default=0)
+    bars = [
+        Bar(str(name), grouped(count), _percent(count, most), tone=level or "none")
+        for (level, name), count in zip(levels, counts, strict=True)
+    ]
+    return Picture("tiers", _("How pressing the open files are"), bars=bars)
+
+
+def axes(levels: dict[str, dict[str, int]]) -> Picture:
+    """The four axes, each from its most pressing level to its least."""
+    order = list(reversed(Tier.choices))
+    stacks = [
+        Stack(
+            str(label),
+            [grouped(levels[axis][level]) for level, _name in order],
+            _slices({level: levels[axis][level] for level, _name in order}),
+        )
+        for axis, label in Axis.choices
+    ]
+    counted = any(stack.slices for stack in stacks)
+    return Picture(
+        "axes",
+        _("Levels on the four axes"),
+        note=_("The newest approved assessment of each open file."),
+        head=[str(name) for _level, name in order],
+        stacks=stacks if counted else [],
+    )
+
+
+def _slices(counts: dict[str, int]) -> list[Slice]:
+    whole, at, found = sum(counts.values()), 0, []
+    for level, count in counts.items():
+        width = _percent(count, whole)
+        if width:
+            found.append(Slice(level, at, width))
+        at += width
+    return found
+
+
+def own_files(user: Any) -> Picture:
+    """How far the files have come that this person keeps."""
+    kept = Family.objects.visible_to(user).filter(worker=user).open().order_by()
+    counts = dict(kept.values_list("status").annotate(n=Count("pk")))
+    bars = _bars(
+        [(str(status.label), "") for status in Family.STEPS],
+        [counts.get(status, 0) for status in Family.STEPS],
+    )
+    return Picture("own", _("The files you keep"), bars=bars)
+
+
+def workloads(families: Any) -> Picture:
+    """Open files of each worker of an office, the fullest desk first."""
+    kept = families.open().order_by().exclude(worker=None)
+    names = ("worker__first_name", "worker__last_name")
+    counted = kept.values_list("worker", *names).annotate(n=Count("pk")).order_by("-n", "worker")
+    rows = list(counted[:COMPARED])
+    bars = _bars([(f"{first} {last}", "") for _key, first, last, _n in rows], [r[-1] for r in rows])
+    return Picture("workers", _("Open files of each worker"), bars=bars)
+
+
+def compared(files: Sequence[Files], tasks: Any, url: str) -> list[Compared]:
+    """The associations with most late work first, then those with most open files."""
+    late = statistics.late_by_association(tasks)
+    names = Association.objects.in_bulk([each.association for each in files if each.association])
+    listed = [each for each in files if each.association in names]
+    listed.sort(key=lambda each: (-late.get(each.association, 0), -each.open))
+    listed = listed[:COMPARED]
+    most = max((each.open for each in listed), default=0)
+    return [
+        Compared(
+            name=names[each.association].name,
+            open=grouped(each.open),
+            new=grouped(each.new),
+            late=grouped(late.get(each.association, 0)),
+            percent=_percent(each.open, most),
+            url=f"{url}?association={names[each.association].code}" if url else "",
+        )
+        for each in listed
+        if each.association is not None
+    ]
