@@ -56,9 +56,7 @@ EVERY_VIEW = [
 class Visitor:
     """A person with a browser: opens pages, and remembers everything that was wrong."""
 
-    def __init__(
-        self, browser: Browser, house: House, view: View, *, scripts: bool = True
-    ) -> None:
+    def __init__(self, browser: Browser, house: House, view: View, *, scripts: bool = True) -> None:
         self.house, self.view = house, view
         self.context: BrowserContext = browser.new_context(
             base_url=house.url,

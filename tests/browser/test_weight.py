@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import Response
 
 from tests.browser.looking import View, Visitor
 
@@ -54,7 +55,6 @@ def test_the_heaviest_pages_are_light_at_first_and_lighter_after(visit, language
             visitor.page.goto(path, wait_until="networkidle")
         weights[f"{role} {path}"] = (first[0], after[0])
     record_property("weights", weights)
-    print(weights)
 
     heavy = {page: found for page, found in weights.items() if found[0] > FIRST or found[1] > AFTER}
     assert heavy == {}
@@ -62,8 +62,12 @@ def test_the_heaviest_pages_are_light_at_first_and_lighter_after(visit, language
 
 def test_what_is_sent_is_packed_and_kept(visit):
     visitor = visit(View("fa", "phone"), role="manager")
-    answers = []
-    visitor.page.on("response", answers.append)
+    answers: list[Response] = []
+
+    def keep(answer: Response) -> None:
+        answers.append(answer)
+
+    visitor.page.on("response", keep)
 
     visitor.page.goto("/admin/", wait_until="networkidle")
 

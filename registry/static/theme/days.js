@@ -17,10 +17,13 @@
   const figures = new Intl.DateTimeFormat(`en-u-ca-${calendar}-nu-latn`, { ...utc, year: "numeric", month: "numeric", day: "numeric" });
   const persian = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { ...utc, year: "numeric", month: "numeric", day: "numeric" });
   const words = (options) => new Intl.DateTimeFormat(`${language === "fa" ? "fa" : "en-GB"}-u-ca-${calendar}`, { ...utc, ...options });
-  const whole = words({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const monthName = words({ month: "long" });
   const weekday = words({ weekday: "narrow" });
   const weekdayInFull = words({ weekday: "long" });
+  const inFull = (day) => {
+    const there = split(day);
+    return `${weekdayInFull.format(day)} ${digits(there.day)} ${monthName.format(day)} ${digits(there.year)}`;
+  };
 
   const latin = (text) => text.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0).replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660);
   const digits = (text) => (language === "fa" ? String(text).replace(/\d/g, (d) => String.fromCharCode(0x6f0 + Number(d))) : String(text));
@@ -115,8 +118,8 @@
       this.clock.value = (typed?.time || present.time).padStart(5, "0");
       this.dialog.setAttribute("aria-label", input.nextElementSibling.getAttribute("aria-label"));
       this.dialog.showModal();
-      this.place();
       this.show(this.chosen ?? present.day);
+      this.place();
     }
 
     /** Beside its field where there is room; the style sheet has it at the foot of a phone. */
@@ -158,7 +161,7 @@
       cell.dataset.at = day;
       cell.tabIndex = day === this.day ? 0 : -1;
       cell.setAttribute("role", "gridcell");
-      cell.setAttribute("aria-label", whole.format(day));
+      cell.setAttribute("aria-label", inFull(day));
       cell.setAttribute("aria-selected", day === this.chosen);
       if (day === now().day) cell.setAttribute("aria-current", "date");
       cell.classList.toggle("rest", new Date(day).getUTCDay() === FRIDAY);
