@@ -32,6 +32,7 @@ class Change:
     label: str
     before: str
     after: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ class Reader:
             old = getattr(before, field.attname) if before else None
             if new != old and not (before is None and new in ("", False)):
                 label = str(field.verbose_name)
-                found.append(Change(label, self.words(field, old), self.words(field, new)))
+                words = self.words(field, old), self.words(field, new)
+                found.append(Change(label, *words, field.name))
         return found
 
     def values(self, record: Any) -> list[tuple[str, str]]:

@@ -3,9 +3,10 @@
 import pytest
 
 from permissions.roles import Role
-from tests import world
+from tests import pressing, world
 
 pytest_plugins = ["tests.databases"]
+pressing.equip()
 
 
 @pytest.fixture

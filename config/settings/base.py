@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "permissions.middleware.ReachMiddleware",
     "audit.middleware.SignatureMiddleware",
     "axes.middleware.AxesMiddleware",
+    "audit.once.OnceMiddleware",
 ]
 
 AUTH_USER_MODEL = "permissions.User"
@@ -75,7 +76,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
+            "builtins": ["audit.templatetags.once_tags"],
         },
     }
 ]

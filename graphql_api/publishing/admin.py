@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from audit.admin import HistoryAdmin
+from audit.once import shown_once
 from graphql_api.models import ApiClient, ApiKey, KeyUse, Release
 from graphql_api.publishing import clients
 from graphql_api.publishing.forms import ApiClientForm
@@ -92,7 +93,7 @@ class ApiClientAdmin(WindowPages, HistoryAdmin):
             "issued": issued,
             "opts": self.opts,
         }
-        return TemplateResponse(request, "publishing/issued_key.html", context)
+        return shown_once(TemplateResponse(request, "publishing/issued_key.html", context))
 
     @admin.action(description=gettext_lazy("Shut out"), permissions=["deactivate"])
     def deactivate(self, request: HttpRequest, rows: QuerySet[ApiClient]) -> None:

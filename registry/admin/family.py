@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from audit.calendar import latin_digits
+from audit.once import shown_once
 from permissions.reach import Reach
 from permissions.vocabulary import Permission
 from registry.admin.family_steps import STEPS
@@ -109,7 +110,7 @@ class FamilyAdmin(SteppingAdmin):
             "pin": result.pin,
             "back": self.where_next(request, row),
         }
-        return TemplateResponse(request, "registry/new_key.html", context)
+        return shown_once(TemplateResponse(request, "registry/new_key.html", context))
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Whoever sees one association needs no filter by association."""

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from audit.once import shown_once
 from registry.codes import in_groups
 from registry.models import Invitation
 
@@ -47,4 +48,4 @@ def sheet_page(
         "sheet": sheet,
         "back": reverse("admin:registry_prisoner_change", args=[invitation.prisoner_id]),
     }
-    return TemplateResponse(request, "registry/invitation_issued.html", context)
+    return shown_once(TemplateResponse(request, "registry/invitation_issued.html", context))

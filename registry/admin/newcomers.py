@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from audit.once import shown_once
 from permissions.models import User
 from registry.admin.base import RegistryAdmin
 from registry.admin.staff_forms import NewcomerForm
@@ -57,7 +58,7 @@ class NewcomerPages(RegistryAdmin):
         """Show the link, this once."""
         link = request.build_absolute_uri(accounts.entrance_of(user))
         context = {"title": _("A link for %(name)s") % {"name": user}, "person": user, "link": link}
-        return self.page(request, "accounts/link_once.html", context)
+        return shown_once(self.page(request, "accounts/link_once.html", context))
 
     def page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         shared = {**self.admin_site.each_context(request), "opts": self.opts}

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from audit.once import repeatable
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry.errors import RuleError
@@ -68,6 +69,7 @@ def report_page(request: HttpRequest, refusal: str = "", data: Any = None) -> Ht
     return TemplateResponse(request, "reports/needs.html", context)
 
 
+@repeatable("each file that leaves is meant, and recorded")
 @require_POST
 def report_file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """The same numbers as a file, for a reason that is kept."""

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.once import repeatable, unfinished
 from audit.signature import FAMILY, acting
 from permissions.reach import everything
 from registry.errors import RuleError
@@ -34,7 +35,7 @@ def signed_in(view: FileView) -> FileView:
         with everything("a family reads its own file"):
             family = session.family_of(request)
             if family is None:
-                return private(redirect("intake:sign_in"))
+                return unfinished(private(redirect("intake:sign_in")))
             hand = acting(FAMILY, reason="The family on its own page", place=family.code)
             with hand, translation.override(chosen_language(request) or family.language):
                 return view(request, family)
@@ -42,6 +43,7 @@ def signed_in(view: FileView) -> FileView:
     return opened
 
 
+@repeatable("stores nothing but a session, and counts each wrong PIN")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """A wrong code, a wrong PIN, too many attempts: one answer, and the same work behind it."""
@@ -69,6 +71,7 @@ def _who(request: HttpRequest, code: str, pin: str) -> Family | None:
     return family
 
 
+@repeatable("ends a session")
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     response = private(redirect("intake:sign_in"))

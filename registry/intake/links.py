@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from audit.once import unfinished
 from permissions.reach import everything
 from registry.errors import RuleError
 from registry.intake.pages import address, chosen_language, refused
@@ -43,7 +44,7 @@ def behind_link(view: LinkView) -> LinkView:
         with everything("whoever holds a link is not on the staff"):
             invitation = usable(request, token)
             if invitation is None:
-                return refused(request)
+                return unfinished(refused(request))
             draft = Registration.objects.filter(invitation=invitation).first()
             link = Link(token, invitation, dict(draft.answers) if draft else {})
             spoken = draft.language if draft else invitation.language

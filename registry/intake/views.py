@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.once import repeatable
 from permissions.reach import everything
 from registry.codes import in_groups
 from registry.errors import RuleError
@@ -105,6 +106,7 @@ def review(request: HttpRequest, link: Link) -> HttpResponse:
     return page(request, "review", {**frame(link, "review"), **context})
 
 
+@repeatable("its page has a key of its own, that gives the code and the PIN again")
 @require_POST
 def submit(request: HttpRequest, token: str) -> HttpResponse:
     """Register.  Pressed twice, the page is the same twice; any other way, a used link is used."""

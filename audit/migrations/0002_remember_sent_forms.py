@@ -1,0 +1,31 @@
+"""Remember the keys of forms that were carried out: one empty table; the way back drops it."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('audit', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='SentForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(editable=False, max_length=64, verbose_name='key')),
+                ('person', models.BigIntegerField(default=0, editable=False, verbose_name='account')),
+                ('page', models.CharField(editable=False, max_length=100, verbose_name='page')),
+                ('said', models.CharField(editable=False, max_length=64, verbose_name='digest')),
+                ('answer', models.TextField(default='', editable=False, verbose_name='answer')),
+                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='when')),
+            ],
+            options={
+                'verbose_name': 'sent form',
+                'verbose_name_plural': 'sent forms',
+                'ordering': ('-pk',),
+                'constraints': [models.UniqueConstraint(fields=('key', 'person'), name='sent_once')],
+            },
+        ),
+    ]
