@@ -1,3 +1,5 @@
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 
@@ -5,12 +7,22 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.looking import View, Visitor
-from tests.browser.server import House, serving
+from tests.browser.server import House, build, serving
 
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory) -> Iterator[House]:
-    with serving(tmp_path_factory.mktemp("var")) as house:
+    """A country of this process alone, copied from one that is built once for all of them."""
+    common = tmp_path_factory.getbasetemp()
+    common = common.parent if "PYTEST_XDIST_WORKER" in os.environ else common
+    with (common / "building").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not (common / "built").exists():
+            build(common / "country")
+            (common / "built").touch()
+    own = tmp_path_factory.mktemp("house") / "var"
+    shutil.copytree(common / "country", own)
+    with serving(own) as house:
         yield house
 
 

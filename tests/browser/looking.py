@@ -1,35 +1,18 @@
-"""Look at a page as a person would, and as a strict examiner: what is wrong with it?"""
+"""Look at a page as a person does: in a language, on a screen, by day or by night."""
 
-import re
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
-import axe_playwright_python
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.server import ROOT, House
+from tests.browser.server import House
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENS = {"wide": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
-PICTURES = ROOT / "var" / "screenshots"
 WATCH = """
 window.broken = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile || ""}`);
 });
-"""
-WIDER_THAN_ITS_WINDOW = """
-() => {
-  const page = document.documentElement;
-  if (page.scrollWidth <= page.clientWidth) return [];
-  const outside = (box) => box.width && (box.right > page.clientWidth + 1 || box.left < -1);
-  return [...document.querySelectorAll("body *")]
-    .filter((element) => outside(element.getBoundingClientRect()))
-    .slice(0, 5)
-    .map((element) => element.outerHTML.slice(0, 120));
-}
 """
 
 
@@ -43,14 +26,6 @@ class View:
 
     def __str__(self) -> str:
         return f"{self.language}-{self.screen}-{self.scheme}"
-
-
-EVERY_VIEW = [
-    View(language, screen, scheme)
-    for language in ("fa", "en")
-    for screen in ("wide", "phone")
-    for scheme in ("light", "dark")
-]
 
 
 class Visitor:
@@ -75,6 +50,12 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         self.page.on("requestfailed", lambda request: self.faults.append(f"lost: {request.url}"))
         self.page.on("request", self.stays_home)
+
+    def look_from(self, screen: str, scheme: str) -> None:
+        """Stay on the page, and look at it on another screen, by day or by night."""
+        self.view = replace(self.view, screen=screen, scheme=scheme)
+        self.page.set_viewport_size(SCREENS[screen])  # type: ignore[arg-type]  # a plain dict is enough
+        self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
 
     def hear(self, message: Any) -> None:
         if message.type in ("error", "warning"):
@@ -105,53 +86,3 @@ class Visitor:
         # The browser itself complains of a refusal that was asked for.
         self.faults = [fault for fault in self.faults if f"status of {expect} " not in fault]
         return self.page
-
-    def examine(self, name: str) -> list[str]:
-        """Everything that is wrong with the page as it stands; a picture of it is kept."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{name}-{self.view}.png", full_page=True)
-        return [
-            *self.faults,
-            *(f"policy: {fault}" for fault in self.page.evaluate("window.broken")),
-            *(f"too wide: {part}" for part in self.page.evaluate(WIDER_THAN_ITS_WINDOW)),
-            *self.direction(),
-            *self.untranslated(),
-            *self.inaccessible(),
-        ]
-
-    def direction(self) -> list[str]:
-        wanted = {"fa": "rtl", "en": "ltr"}[self.view.language]
-        found = self.page.evaluate("getComputedStyle(document.body).direction")
-        language = self.page.get_attribute("html", "lang") or "none"
-        faults = [] if found == wanted else [f"direction: {found}"]
-        return faults if language.startswith(self.view.language) else [*faults, f"lang: {language}"]
-
-    def untranslated(self) -> list[str]:
-        """Latin digits and English sentences that a Persian page shows."""
-        if self.view.language != "fa":
-            return []
-        text = self.page.evaluate(VISIBLE_PERSIAN_TEXT)
-        sentences = re.findall(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}", text)
-        return [f"not in Persian: {sentence}" for sentence in sentences[:5]]
-
-    def inaccessible(self) -> list[str]:
-        self.page.evaluate(AXE)
-        found = self.page.evaluate(
-            "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES
-        )
-        return [
-            f"axe {fault['id']}: {node['html'][:160]}"
-            for fault in found["violations"]
-            for node in fault["nodes"][:3]
-        ]
-
-
-# Text in elements that name another language (a language switch, a foreign name) may stay.
-VISIBLE_PERSIAN_TEXT = """
-() => [...document.querySelectorAll("body *")]
-  .filter((element) => element.checkVisibility() && element.closest("[lang]").lang.startsWith("fa"))
-  .flatMap((element) => [...element.childNodes])
-  .filter((node) => node.nodeType === Node.TEXT_NODE)
-  .map((node) => node.textContent.trim())
-  .join("\\n")
-"""

@@ -37,16 +37,9 @@ def free_port() -> int:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[House]:
-    """Build the small country and serve it, as `make run` does."""
+    """Serve the country of this folder, as `make run` does."""
     port = free_port()
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.embedded",
-        "VAR_DIR": str(folder),
-        "PORT": str(port),
-        "WEB_CONCURRENCY": "1",
-    }
-    prepare(environment)
+    environment = surroundings(folder) | {"PORT": str(port), "WEB_CONCURRENCY": "1"}
     log = (folder / "server.log").open("wb")
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "config.wsgi"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -60,7 +53,13 @@ def serving(folder: Path) -> Iterator[House]:
         log.close()
 
 
-def prepare(environment: dict[str, str]) -> None:
+def surroundings(folder: Path) -> dict[str, str]:
+    embedded = {"DJANGO_SETTINGS_MODULE": "config.settings.embedded", "VAR_DIR": str(folder)}
+    return {**os.environ, **embedded}
+
+
+def build(folder: Path) -> None:
+    """The small country, as the first `make run` builds it."""
     for command in (
         ["migrate", "--verbosity", "0"],
         ["migrate", "--database", "published", "--verbosity", "0"],
@@ -70,7 +69,7 @@ def prepare(environment: dict[str, str]) -> None:
     ):
         done = subprocess.run(
             [sys.executable, "manage.py", *command],
-            cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+            cwd=ROOT, env=surroundings(folder), capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
 
