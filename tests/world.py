@@ -21,12 +21,13 @@ from registry.models import (
     Prison,
     Prisoner,
 )
-from registry.services import invitations, registration
+from registry.services import drafts, invitations, registration
 from registry.services.membership import begin_membership
 
 _numbers = count(1)
 
 PASSWORD = "open sesame, please"
+RETURN_CODE = "7KQ2M8X4PD3R"
 
 
 def county(name_en: str) -> County:
@@ -148,10 +149,11 @@ def person_in_answers(
 
 
 def invited(prisoner: Prisoner, by: Any, pages: dict[str, Any] | None = None) -> str:
-    """The token of a new invitation, behind which these pages are written already."""
+    """The token of a new invitation; behind it and RETURN_CODE these pages are written already."""
     invitation, token = invitations.issue(prisoner=prisoner, issued_by=by)
     for step, page in (pages or {}).items():
-        registration.keep_draft(invitation=invitation, step=step, answers=page, language="en")
+        key = drafts.Key(token, RETURN_CODE)
+        drafts.keep(invitation=invitation, key=key, step=step, answers=page, language="en")
     return token
 
 
@@ -160,4 +162,4 @@ def registered(
 ) -> registration.Receipt:
     """A family that has come through its link."""
     token = invited(prisoner, by, {**(pages or answers()), "once": "pressed"})
-    return registration.submit(token=token, once="pressed", language="en")
+    return registration.submit(token=token, code=RETURN_CODE, once="pressed", language="en")

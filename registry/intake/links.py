@@ -1,19 +1,27 @@
-"""What stands behind a link: an invitation that can be used, and what was written so far."""
+"""What stands behind a link: an invitation that can be used, and what this browser wrote so far.
+
+The return code of the draft lives in a cookie of the browser that began it, and on the paper of
+the family; the house does not keep it.  A browser without it gets an empty form.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from audit.once import unfinished
 from permissions.reach import everything
+from registry import codes
 from registry.errors import RuleError
 from registry.intake.pages import address, chosen_language, refused
-from registry.models import Invitation, Registration
-from registry.services import attempts, invitations, registration
+from registry.models import Invitation
+from registry.services import attempts, drafts, invitations
+
+KEPT_FOR = int(invitations.VALID_FOR.total_seconds())
 
 
 @dataclass
@@ -22,15 +30,34 @@ class Link:
 
     token: str
     invitation: Invitation
+    code: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
+    language: str = ""
+
+    @classmethod
+    def open(cls, token: str, invitation: Invitation, code: str) -> "Link":
+        key = drafts.Key(token, code)
+        draft = drafts.find(invitation, key)
+        if draft is None:
+            return cls(token, invitation, language=invitation.language)
+        return cls(token, invitation, code, key.unseal(draft.sealed), draft.language)
+
+    @property
+    def return_code(self) -> str:
+        """The code as the family writes it down."""
+        return codes.in_groups(self.code)
 
     def keep(self, step: str, given: Any) -> None:
-        self.answers = registration.keep_draft(
+        """The first page that is kept begins a draft, with a code of its own."""
+        code = self.code or drafts.new_code()
+        self.answers = drafts.keep(
             invitation=self.invitation,
+            key=drafts.Key(self.token, code),
             step=step,
             answers=given,
             language=translation.get_language(),
         )
+        self.code = code
 
 
 LinkView = Callable[..., HttpResponse]
@@ -45,11 +72,13 @@ def behind_link(view: LinkView) -> LinkView:
             invitation = usable(request, token)
             if invitation is None:
                 return unfinished(refused(request))
-            draft = Registration.objects.filter(invitation=invitation).first()
-            link = Link(token, invitation, dict(draft.answers) if draft else {})
-            spoken = draft.language if draft else invitation.language
-            with translation.override(chosen_language(request) or spoken):
-                return view(request, link, **rest)
+            link = Link.open(token, invitation, code_of(request, token))
+            before = link.code
+            with translation.override(chosen_language(request) or link.language):
+                response = view(request, link, **rest)
+            if link.code != before:
+                give_code(response, link)
+            return response
 
     return opened
 
@@ -64,3 +93,31 @@ def usable(request: HttpRequest, token: str) -> Invitation | None:
     except RuleError:
         attempts.note_failure(limits)
         return None
+
+
+def code_of(request: HttpRequest, token: str) -> str:
+    """The return code this browser holds for this link, if it began here or came back here."""
+    return request.COOKIES.get(_cookie(token), "")
+
+
+def give_code(response: HttpResponse, link: Link) -> None:
+    """Let this browser go on by itself; without a code it forgets what it had."""
+    if not link.code:
+        response.delete_cookie(_cookie(link.token), path="/", samesite="Lax")
+        return
+    response.set_cookie(
+        _cookie(link.token),
+        link.code,
+        max_age=KEPT_FOR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        # Not strict: the link may be opened out of a message, and must find the draft again.
+        samesite="Lax",
+        path="/",
+    )
+
+
+def _cookie(token: str) -> str:
+    """One for each link, under a name that does not tell the link."""
+    host = "__Host-" if settings.SESSION_COOKIE_SECURE else ""
+    return f"{host}draft-{invitations.token_hash(token)[:16]}"

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from registry.intake import file, views
+from registry.intake import coming_back, file, views
 
 app_name = "intake"
 
@@ -12,6 +12,8 @@ link = [
     path("<str:token>/members/add/", views.member, name="add_member"),
     path("<str:token>/members/<int:number>/", views.member, name="member"),
     path("<str:token>/members/<int:number>/remove/", views.remove_member, name="remove_member"),
+    path("<str:token>/return/", coming_back.come_back, name="come_back"),
+    path("<str:token>/leave/", coming_back.leave, name="leave"),
     path("<str:token>/review/", views.review, name="review"),
     path("<str:token>/submit/", views.submit, name="submit"),
     path("<str:token>/<slug:step>/", views.step, name="step"),

@@ -13,7 +13,7 @@ from permissions.reach import everything
 from registry.codes import in_groups
 from registry.errors import RuleError
 from registry.intake.forms import STEPS, MemberForm
-from registry.intake.links import Link, behind_link
+from registry.intake.links import Link, behind_link, code_of
 from registry.intake.pages import address, chosen_language, page, private, refused
 from registry.intake.summary import summary
 from registry.services import attempts, registration
@@ -46,8 +46,7 @@ def step(request: HttpRequest, link: Link, step: str) -> HttpResponse:
     if step not in STEPS:
         return refused(request)
     form = STEPS[step](request.POST or None, page=link.answers.get(step))
-    if request.method == "POST" and form.is_valid():
-        link.keep(step, form.page())
+    if request.method == "POST" and form.is_valid() and kept(link, step, form, form.page()):
         return go_to(link, next_page(link, step))
     return page(request, "step", {**frame(link, step), "form": form}, status_of(form))
 
@@ -78,8 +77,8 @@ def member(request: HttpRequest, link: Link, number: int | None = None) -> HttpR
     if request.method == "POST" and form.is_valid():
         place = number - 1 if number else len(people)
         people[place : place + 1] = [form.page()]
-        link.keep("members", people)
-        return redirect_to("intake:members", link)
+        if kept(link, "members", form, people):
+            return redirect_to("intake:members", link)
     context = {"form": form, "head": head, "correcting": number}
     return page(request, "member", {**frame(link, "members"), **context}, status_of(form))
 
@@ -116,7 +115,10 @@ def submit(request: HttpRequest, token: str) -> HttpResponse:
     language = chosen_language(request)
     try:
         receipt = registration.submit(
-            token=token, once=request.POST.get("once", ""), language=language
+            token=token,
+            code=code_of(request, token),
+            once=request.POST.get("once", ""),
+            language=language,
         )
     except RuleError as refusal:
         if str(refusal.code).startswith("incomplete_"):
@@ -130,6 +132,16 @@ def submit(request: HttpRequest, token: str) -> HttpResponse:
         shown = in_groups(receipt.tracking_code)
         context = {"receipt": receipt, "family": receipt.family, "shown_code": shown}
         return page(request, "done", context)
+
+
+def kept(link: Link, step: str, form: Any, given: Any) -> bool:
+    """Keep a page; what cannot be kept is said on the page itself."""
+    try:
+        link.keep(step, given)
+    except RuleError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
 
 
 def frame(link: Link, here: str) -> dict[str, Any]:

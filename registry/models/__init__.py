@@ -11,6 +11,7 @@ from registry.models.catalogue import (
     Target,
 )
 from registry.models.county import County
+from registry.models.draft import Draft
 from registry.models.export import Export
 from registry.models.family import Family, Tier
 from registry.models.identification import (
@@ -42,6 +43,7 @@ __all__ = [
     "Coverage",
     "CustodyEvent",
     "Document",
+    "Draft",
     "Export",
     "Family",
     "Identification",

@@ -13,10 +13,9 @@ from registry.models.record import Record
 
 
 class Registration(Record):
-    """What a family wrote, and what the rules made of it.
+    """What a family sent, and what the rules made of it: the record of what was said that day.
 
-    While the family is still writing it is a draft, kept behind the link; once submitted, the
-    text is the unchangeable record of what was said that day.
+    While the family is still writing there is only a `Draft`.
     """
 
     class Outcome(models.TextChoices):

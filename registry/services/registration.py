@@ -10,7 +10,6 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,11 +19,19 @@ from audit.signature import FAMILY, acting
 from permissions.reach import everything
 from registry import codes
 from registry.models import Coverage, Family, Invitation, Registration, Task
-from registry.services import credentials, duplicates, eligibility, household, invitations, referral
+from registry.services import (
+    credentials,
+    drafts,
+    duplicates,
+    eligibility,
+    household,
+    invitations,
+    referral,
+)
 from registry.services.answers import Answers
 from registry.services.cartable import open_task
+from registry.services.drafts import REASON
 
-REASON = "Registration through the prisoner's link"
 # A button pressed twice gets the same answer twice; after that the link is used, as any other.
 REPEATABLE_FOR = timedelta(minutes=15)
 
@@ -50,31 +57,13 @@ class Receipt:
     pin: str = ""
 
 
-def keep_draft(*, invitation: Invitation, step: str, answers: Any, language: str) -> dict[str, Any]:
-    """Keep what the family wrote on one page, behind its link; all pages so far come back."""
-    with (
-        acting(FAMILY, reason=REASON),
-        everything("a draft has no association yet"),
-        transaction.atomic(),
-    ):
-        # The row of the invitation is the lock of its draft, which may not be there yet.
-        Invitation.objects.select_for_update().get(pk=invitation.pk)
-        draft, _new = Registration.objects.get_or_create(invitation=invitation)
-        if draft.submitted_at is not None:
-            raise invitations.not_usable()
-        draft.answers = {**draft.answers, step: answers}
-        draft.language = language
-        draft.save(update_fields=["answers", "language", "updated_at"])
-        return dict(draft.answers)
-
-
 def key_of_a_page() -> str:
     """What tells one showing of the last page from every other, whoever else has the link."""
     return secrets.token_urlsafe(16)
 
 
-def submit(*, token: str, once: str, language: str = "") -> Receipt:
-    """Register the family behind this link.  Pressed twice, the answer is the same.
+def submit(*, token: str, code: str, once: str, language: str = "") -> Receipt:
+    """Register the family that wrote this draft.  Pressed twice, the answer is the same.
 
     `once` is the key of the page that was sent.  Only that page gets the answer again: whoever
     opened the link before, as in the prison where it was printed, has another one.
@@ -91,12 +80,22 @@ def submit(*, token: str, once: str, language: str = "") -> Receipt:
             return _receipt(before, given)
         if invitation is None or not invitation.usable:
             raise invitations.not_usable()
-        draft = Registration.objects.filter(invitation=invitation).first()
-        answers = Answers.read(draft.answers if draft else {})
-        assert draft is not None  # an empty draft has been refused
-        draft.language = language or draft.language
-        draft.answers = {**draft.answers, "once": _digest(once)}
-        return _receipt(_register(draft, answers, given), given)
+        written = _take_draft(invitation, drafts.Key(token, code), language)
+        answers = Answers.read(written.answers)
+        written.answers = {**written.answers, "once": _digest(once)}
+        return _receipt(_register(written, answers, given), given)
+
+
+def _take_draft(invitation: Invitation, key: drafts.Key, language: str) -> Registration:
+    """A registration with what the draft says.  It and its fellows have served: they go."""
+    draft = drafts.find(invitation, key)
+    # One that was begun before drafts had codes is written anew.
+    written = Registration.objects.filter(invitation=invitation).first()
+    written = written or Registration(invitation=invitation)
+    written.answers = key.unseal(draft.sealed) if draft else {}
+    written.language = language or (draft.language if draft else invitation.language)
+    invitation.drafts.all().delete()
+    return written
 
 
 def _answer_given_before(invitation: Invitation | None, once: str) -> Registration | None:

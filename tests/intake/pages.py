@@ -39,3 +39,17 @@ def finish(client: Client, token: str) -> Any:
     """Press the last button."""
     once = client.get(f"/r/{token}/review/").context["once"]
     return client.post(f"/r/{token}/submit/", {"once": once})
+
+
+def return_code(client: Client, token: str) -> str:
+    """The code that stands under the pages this browser fills in."""
+    return client.get(f"/r/{token}/consent/").context["link"].code
+
+
+def written(client: Client, token: str) -> dict[str, Any]:
+    """What this browser has written behind the link so far."""
+    return client.get(f"/r/{token}/consent/").context["link"].answers
+
+
+def come_back(client: Client, token: str, code: str) -> Any:
+    return client.post(f"/r/{token}/return/", {"code": code})

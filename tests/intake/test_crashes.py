@@ -20,6 +20,7 @@ import pytest
 
 from tests.browser.server import free_port
 from tests.intake.mortal import BEFORE_THE_ANSWER, NEVER
+from tests.world import RETURN_CODE
 
 ROOT = Path(__file__).resolve().parents[2]
 POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
@@ -100,11 +101,23 @@ class Phone:
         self.browser = build_opener(HTTPCookieProcessor(CookieJar()))
 
     def open_last_page(self, token: str) -> dict[str, str]:
+        self.come_back(token)
         with self.browser.open(f"{self.base}/r/{token}/review/", timeout=60) as response:
             text = response.read().decode()
         form = text[text.index("/submit/") :]
         names = ("csrfmiddlewaretoken", "once")
         return {name: re.search(rf'name="{name}" value="([^"]*)"', form)[1] for name in names}
+
+    def come_back(self, token: str) -> None:
+        """Open here what is written already."""
+        address = f"{self.base}/r/{token}/return/"
+        with self.browser.open(address, timeout=60) as response:
+            form = re.search(
+                r'<form method="post" novalidate>.*?</form>', response.read().decode(), re.DOTALL
+            )[0]
+        csrf = re.search(r'name="csrfmiddlewaretoken" value="([^"]*)"', form)[1]
+        data = {"csrfmiddlewaretoken": csrf, "code": RETURN_CODE}
+        self.browser.open(address, urlencode(data).encode(), timeout=60).close()
 
     def press(self, token: str, form: dict[str, str]) -> str:
         data = urlencode(form).encode()

@@ -189,8 +189,8 @@ def test_without_consent_to_services_nothing_is_registered(tehran, kaveh, prison
 def test_the_button_pressed_twice_gives_the_same_answer_and_one_family(tehran, kaveh, prisoner):
     token = world.invited(prisoner, kaveh, {**world.answers(), "once": "key"})
 
-    first = registration.submit(token=token, once="key", language="en")
-    again = registration.submit(token=token, once="key", language="en")
+    first = registration.submit(token=token, code=world.RETURN_CODE, once="key", language="en")
+    again = registration.submit(token=token, code=world.RETURN_CODE, once="key", language="en")
 
     assert again == first
     assert Family.objects.count() == 1
@@ -199,10 +199,10 @@ def test_the_button_pressed_twice_gives_the_same_answer_and_one_family(tehran, k
 @pytest.mark.parametrize("once", ["", "another"])
 def test_whoever_has_the_used_link_but_not_the_key_gets_nothing(once, tehran, kaveh, prisoner):
     token = world.invited(prisoner, kaveh, {**world.answers(), "once": "key"})
-    registration.submit(token=token, once="key", language="en")
+    registration.submit(token=token, code=world.RETURN_CODE, once="key", language="en")
 
     with pytest.raises(RuleError) as refusal:
-        registration.submit(token=token, once=once, language="en")
+        registration.submit(token=token, code=world.RETURN_CODE, once=once, language="en")
     assert refusal.value.code == "link_not_usable"
 
 
@@ -232,7 +232,7 @@ def test_more_associations_cost_no_more_queries(tehran, kaveh, prisoner):
         pages = world.answers(members=[head], home=home)
         token = world.invited(prisoner, kaveh, {**pages, "once": "key"})
         with CaptureQueriesContext(connection) as queries:
-            registration.submit(token=token, once="key", language="en")
+            registration.submit(token=token, code=world.RETURN_CODE, once="key", language="en")
         return len(queries)
 
     few = cost("Zahra")
@@ -246,5 +246,5 @@ def test_drafts_are_unreadable_in_the_database(tehran, kaveh, prisoner):
     world.invited(prisoner, kaveh, world.answers())
 
     with everything("test"), connection.cursor() as cursor:
-        cursor.execute("SELECT answers FROM registry_registration")
+        cursor.execute("SELECT sealed FROM registry_draft")
         assert "Zahra" not in cursor.fetchone()[0]
