@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from audit.calendar import digits
@@ -28,6 +29,7 @@ def wanted_changes(request: HttpRequest, change: ChangeRequest) -> dict[str, Any
             if name in CHANGEABLE
         ],
         "person": wanted_person(request, change),
+        "joined": change.joined,
     }
 
 
@@ -86,6 +88,14 @@ REJECT = Step(
     context=wanted_changes,
 )
 
+AFTER_A_JOINING = {
+    ACCEPT.name: _(
+        "The file is changed. The code and PIN given so far open nothing any more: give new ones "
+        "to the person you have spoken with, and to nobody else."
+    ),
+    REJECT.name: _("The file stays as it was. Nothing of this is shown on the family's own page."),
+}
+
 
 @admin.register(Message)
 class MessageAdmin(RowOfAFile):
@@ -101,7 +111,12 @@ class MessageAdmin(RowOfAFile):
 
 @admin.register(ChangeRequest)
 class ChangeRequestAdmin(RowOfAFile):
-    list_display = ("family", "status", "asked_at", "decided_by")
-    list_filter = ("status",)
-    fields = ("family", "status", "asked_at", "decided_by", "decided_at", "reason")
+    list_display = ("family", "status", "source", "asked_at", "decided_by")
+    list_filter = ("status", "source")
+    fields = ("family", "status", "source", "asked_at", "decided_by", "decided_at", "reason")
     steps = (ACCEPT, REJECT)
+
+    def after(self, request: HttpRequest, row: Any, step: Step, result: object) -> HttpResponse:
+        """Whoever registered second needs a key of her own, and the first holder must not hear."""
+        told = replace(step, done=AFTER_A_JOINING[step.name]) if row.joined else step
+        return super().after(request, row, told, result)

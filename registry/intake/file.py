@@ -90,7 +90,7 @@ def overview(request: HttpRequest, family: Family) -> HttpResponse:
         "progress": progress(family),
         "needs": needs.select_related("need_type").order_by("need_type__code"),
         "unread": family.messages.unread().filter(side="association").count(),
-        "asked": family.change_requests.filter(status="pending").exists(),
+        "asked": family.change_requests.of_its_own().pending().exists(),
     }
     return page(request, "file", context)
 
@@ -122,7 +122,7 @@ def changes(request: HttpRequest, family: Family) -> HttpResponse:
         tell(request, amendment.amend(family=family, told=form.cleaned_data))
         return private(redirect("intake:changes"))
     context = {"family": family, "form": form, "people": family.members.filter(lives_with=True)}
-    context["requests"] = family.change_requests.all()[:5]
+    context["requests"] = family.change_requests.of_its_own()[:5]
     return page(request, "changes", context, status_of(form))
 
 

@@ -57,11 +57,25 @@ class Message(Record):
         return f"{self.get_side_display()} · {self.family}"
 
 
+class ChangeRequestQuerySet(ScopedQuerySet["ChangeRequest"]):
+    def pending(self) -> Self:
+        return self.filter(status=ChangeRequest.Status.PENDING)
+
+    def of_its_own(self) -> Self:
+        """What whoever holds the code and PIN has asked for; the rest is not hers to know of."""
+        return self.filter(source=ChangeRequest.Source.OWN_PAGE)
+
+
 class ChangeRequest(Record):
     """What a verified family wants changed in its file; a social worker accepts or rejects it.
 
-    `wanted`: {field: {"from": …, "to": …}}.
+    `wanted`: {field: {"from": …, "to": …}}.  What came by a second registration is not shown to
+    whoever holds the code and PIN of the first: they may be two people, one fleeing the other.
     """
+
+    class Source(models.TextChoices):
+        OWN_PAGE = "own_page", _("the family's own page")
+        REGISTRATION = "registration", _("a second registration")
 
     class Status(models.TextChoices):
         PENDING = "pending", _("pending")
@@ -72,6 +86,9 @@ class ChangeRequest(Record):
         Family, on_delete=models.PROTECT, related_name="change_requests", verbose_name=_("family")
     )
     wanted = EncryptedJSONField(_("changes wanted"), label="change_request.wanted")
+    source = models.CharField(
+        _("came by"), max_length=12, choices=Source, default=Source.OWN_PAGE, editable=False
+    )
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.PENDING, editable=False
     )
@@ -87,7 +104,7 @@ class ChangeRequest(Record):
     decided_at = models.DateTimeField(_("decided at"), null=True, editable=False)
     reason = models.TextField(_("reason"), blank=True, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ChangeRequestQuerySet.as_manager()
     history = keep_history()
     access = Access(
         **OF_THE_FAMILY,  # type: ignore[arg-type]  # paths by name
@@ -103,3 +120,8 @@ class ChangeRequest(Record):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} · {self.family}"
+
+    @property
+    def joined(self) -> bool:
+        """Whether somebody else than the holder of the code and PIN may have asked."""
+        return self.source == self.Source.REGISTRATION

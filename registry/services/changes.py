@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.signature import because
 from registry.errors import RuleError
 from registry.models import ChangeRequest, County, Family, Task
-from registry.services import cartable, household
+from registry.services import cartable, credentials, household
 from registry.services.stages import locked, require_reason
 
 NEW_MEMBER = "new_member"  # somebody to be added, as he was described
@@ -31,9 +31,13 @@ CHANGEABLE = (
 
 @transaction.atomic
 def accept_change(*, request: ChangeRequest, by: Any) -> ChangeRequest:
-    """Take the family's changes into its file."""
+    """Take the family's changes into its file.
+
+    A phone and an address that came by a second registration must not be read by whoever holds
+    the code and PIN of the first: those open nothing any more from the same moment.
+    """
     family, request = _for_decision(request)
-    changed = []
+    changed = credentials.end(family) if request.joined else []
     for name, values in request.wanted.items():
         if name == NEW_MEMBER:
             household.add_member(family, values["to"])

@@ -55,6 +55,15 @@ def renew(*, family: Family) -> Credentials:
     return fresh
 
 
+def end(family: Family) -> list[str]:
+    """Let the code and PIN given so far open nothing, and end open sessions; which columns changed.
+
+    The file then has no key until the association gives a new one to whom it has spoken with.
+    """
+    family.tracking_index, family.pin_hash = None, ""
+    return ["tracking_index", "pin_hash"]
+
+
 def tracking_index(code: str) -> str:
     """What finds a family by its code."""
     return blind_index(code, LABEL)

@@ -113,7 +113,12 @@ def join(family: Family, answers: Answers, prisoner: Prisoner, *, cause: str) ->
         if told.get(name) and told[name] != getattr(family, name)
     }
     if wanted:
-        ChangeRequest.objects.create(family=family, wanted=wanted, asked_at=timezone.now())
+        ChangeRequest.objects.create(
+            family=family,
+            wanted=wanted,
+            source=ChangeRequest.Source.REGISTRATION,
+            asked_at=timezone.now(),
+        )
         open_task(family, Task.Kind.REVIEW_CHANGE, cause=cause)
     open_task(family, Task.Kind.CHECK_DUPLICATE, cause=cause)
 
