@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "permissions.sessions.BoundedSessions",
+    "permissions.known.KnownBrowsers",
     "permissions.language.OwnLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -133,8 +134,12 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Wrong passwords are counted for a name at an address, so that nobody can lock out a colleague
-# from elsewhere; the answer is the same whether the account exists or not.
+# from elsewhere; the answer is the same whether the account exists or not.  The two wider counts
+# are soft: a browser its person has signed in with before is heard all the same.
+AXES_HANDLER = "permissions.logins.Doorkeeper"
 AXES_FAILURE_LIMIT = 5
+LOGIN_FAILURES_OF_AN_ADDRESS = 50
+LOGIN_FAILURES_OF_A_NAME = 20
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

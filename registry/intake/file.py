@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.once import repeatable, unfinished
 from audit.signature import FAMILY, acting
+from permissions import known
 from permissions.reach import everything
 from registry.errors import RuleError
 from registry.intake import session
@@ -24,6 +25,7 @@ from registry.models import Consent, Family, Need
 from registry.services import amendment, attempts, conversation, credentials, household
 from registry.services.amendment import Outcome
 
+FILE = "file"  # the door at which a phone is known again
 FileView = Callable[..., HttpResponse]
 
 
@@ -53,6 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if family is not None:
             response = private(redirect("intake:file"))
             session.begin(response, family)
+            known.remember(response, FILE, form.cleaned_data["code"])
             return response
         form.refuse()
     status = 422 if form.is_bound and form.errors else 200
@@ -60,7 +63,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _who(request: HttpRequest, code: str, pin: str) -> Family | None:
-    limits = [attempts.pins_from(address(request)), attempts.pins_of(code)]
+    seen_before = bool(code) and known.knows(request, FILE, code)
+    limits = attempts.pins_of(code, address(request), known=seen_before)
     barred = attempts.exhausted(limits)
     with everything("nobody is known before the PIN is"):
         family = credentials.family_of(code, pin)

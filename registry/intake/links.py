@@ -84,15 +84,18 @@ def behind_link(view: LinkView) -> LinkView:
 
 
 def usable(request: HttpRequest, token: str) -> Invitation | None:
-    """The invitation, unless it cannot be used or this address was wrong too often."""
-    limits = [attempts.links_from(address(request))]
-    if attempts.exhausted(limits):
-        return None
+    """The invitation, unless it cannot be used.  A right link opens, however many were wrong."""
     try:
         return invitations.find_usable(token)
     except RuleError:
-        attempts.note_failure(limits)
+        note_wrong_link(request)
         return None
+
+
+def note_wrong_link(request: HttpRequest) -> None:
+    limits = [attempts.links_from(address(request))]
+    if not attempts.exhausted(limits):
+        attempts.note_failure(limits)
 
 
 def code_of(request: HttpRequest, token: str) -> str:

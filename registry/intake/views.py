@@ -13,10 +13,10 @@ from permissions.reach import everything
 from registry.codes import in_groups
 from registry.errors import RuleError
 from registry.intake.forms import STEPS, MemberForm
-from registry.intake.links import Link, behind_link, code_of
-from registry.intake.pages import address, chosen_language, page, private, refused
+from registry.intake.links import Link, behind_link, code_of, note_wrong_link
+from registry.intake.pages import chosen_language, page, private, refused
 from registry.intake.summary import summary
-from registry.services import attempts, registration
+from registry.services import registration
 from registry.services.answers import MOST_MEMBERS, missing_step
 from registry.services.answers import STEPS as ORDER
 
@@ -109,9 +109,6 @@ def review(request: HttpRequest, link: Link) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, token: str) -> HttpResponse:
     """Register.  Pressed twice, the page is the same twice; any other way, a used link is used."""
-    limits = [attempts.links_from(address(request))]
-    if attempts.exhausted(limits):
-        return refused(request)
     language = chosen_language(request)
     try:
         receipt = registration.submit(
@@ -123,7 +120,7 @@ def submit(request: HttpRequest, token: str) -> HttpResponse:
     except RuleError as refusal:
         if str(refusal.code).startswith("incomplete_"):
             return private(redirect("intake:start", token=token))
-        attempts.note_failure(limits)
+        note_wrong_link(request)
         return refused(request)
     with (
         everything("the family reads what became of its registration"),

@@ -1,7 +1,15 @@
-"""How often somebody may be wrong: links and PINs are guessed by nobody.
+"""How often somebody may be wrong: codes and PINs are guessed by nobody, and nobody is shut out.
 
-Only failures are counted, in windows of a quarter of an hour; families behind one address of a
-mobile network do not lock each other out by registering.
+*Links* need no limit.  A token has 140 bits (2^140): with a million links open (2^20), at ten
+thousand tries a second for ten years (2^52), the chance to hit one is 2^-68.  So a right link
+always opens, and a village behind one address is not shut out by its own slips.  Wrong ones are
+counted for the record, up to a number: beyond it nobody can make the house write.
+
+*PINs* have six digits (2^20) behind a code of fifty bits.  Without a code there is nothing to
+try: with a million files, one try in 2^50 is right.  For one code, five wrong PINs in a quarter
+of an hour are heard from an address, and fifteen from all: 1,440 a day, of a million.  A phone
+the family has signed in with before has five tries of its own, so that whoever knows the code
+shuts the family out of nothing; a new code from the association leaves him behind.
 """
 
 from collections.abc import Iterable
@@ -17,9 +25,9 @@ from registry.fields import blind_index
 from registry.models import Attempt
 
 WINDOW = timedelta(minutes=15)
-WRONG_LINKS = 30
+WRONG_LINKS_COUNTED = 30
 WRONG_PINS = 5
-WRONG_PINS_FROM_ONE_ADDRESS = 30
+WRONG_PINS_FROM_ANYWHERE = 15
 
 
 @dataclass(frozen=True)
@@ -31,15 +39,18 @@ class Limit:
 
 
 def links_from(address: str) -> Limit:
-    return Limit(blind_index(address, "attempt.link"), WRONG_LINKS)
+    return Limit(blind_index(address, "attempt.link"), WRONG_LINKS_COUNTED)
 
 
-def pins_from(address: str) -> Limit:
-    return Limit(blind_index(address, "attempt.address"), WRONG_PINS_FROM_ONE_ADDRESS)
-
-
-def pins_of(code: str) -> Limit:
-    return Limit(blind_index(code or "-", "attempt.code"), WRONG_PINS)
+def pins_of(code: str, address: str, *, known: bool) -> list[Limit]:
+    """The limits for a code, on a phone that has signed in with it before or on a strange one."""
+    if known:
+        return [Limit(blind_index(code, "attempt.known"), WRONG_PINS)]
+    code = code or "-"
+    return [
+        Limit(blind_index(f"{code} {address}", "attempt.pair"), WRONG_PINS),
+        Limit(blind_index(code, "attempt.code"), WRONG_PINS_FROM_ANYWHERE),
+    ]
 
 
 def exhausted(limits: Iterable[Limit]) -> bool:

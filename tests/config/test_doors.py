@@ -3,9 +3,11 @@
 import time
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from config.middleware import LoopbackOnly, TrustedProxies
@@ -89,6 +91,79 @@ def test_a_colleague_elsewhere_is_not_locked_out_by_a_stranger(clerk, client, pa
         )
 
     assert try_login(client, "clerk", password).status_code == 302
+
+
+def flood(names, addresses):
+    """Wrong passwords, each from a browser that was never seen before."""
+    for name, address in zip(names, addresses, strict=True):
+        Client(REMOTE_ADDR=address).post("/admin/login/", {"username": name, "password": "wrong"})
+
+
+def test_one_name_tried_from_many_addresses_is_closed_to_strange_browsers(
+    clerk, client, password, settings
+):
+    settings.LOGIN_FAILURES_OF_A_NAME = 4
+    assert try_login(client, "clerk", password).status_code == 302
+    client.logout()
+    places = [f"7.7.7.{number}" for number in range(4)]
+
+    flood(["clerk"] * 4, places)
+    flood(["nobody"] * 4, places)
+
+    stranger = Client(REMOTE_ADDR="8.8.8.8")
+    barred, unknown = (try_login(stranger, name, password) for name in ("clerk", "nobody"))
+    assert (barred.status_code, unknown.status_code) == (429, 429)
+    assert try_login(client, "clerk", password).status_code == 302
+
+
+def test_many_names_tried_from_one_address_close_it_to_strange_browsers(
+    clerk, client, password, settings
+):
+    settings.LOGIN_FAILURES_OF_AN_ADDRESS = 6
+    assert try_login(client, "clerk", password).status_code == 302
+    client.logout()
+
+    flood([f"name{number}" for number in range(6)], ["127.0.0.1"] * 6)
+
+    strange = [try_login(Client(), name, password).status_code for name in ("clerk", "nobody")]
+    assert strange == [429, 429]
+    assert try_login(client, "clerk", password).status_code == 302
+    elsewhere = Client(REMOTE_ADDR="8.8.8.8")
+    assert try_login(elsewhere, "clerk", password).status_code == 302
+
+
+def test_a_flood_ends_with_its_window(clerk, password, settings):
+    settings.LOGIN_FAILURES_OF_A_NAME = 4
+    flood(["clerk"] * 4, [f"7.7.7.{number}" for number in range(4)])
+    assert try_login(Client(), "clerk", password).status_code == 429
+
+    past = timezone.now() - settings.AXES_COOLOFF_TIME
+    AccessAttempt.objects.update(attempt_time=past)
+    assert try_login(Client(), "clerk", password).status_code == 302
+
+
+def test_a_browser_that_is_known_has_no_more_than_its_own_five_tries(clerk, client, password):
+    try_login(client, "clerk", password)
+    client.logout()
+
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        try_login(client, "clerk", "wrong")
+
+    assert try_login(client, "clerk", password).status_code == 429
+
+
+def test_the_mark_of_a_known_browser_tells_no_name_and_is_of_one_person(
+    clerk, client, password, settings
+):
+    try_login(client, "clerk", password)
+    mark = client.cookies["known-office"]
+    assert (mark["httponly"], "clerk" in mark.value) == (True, False)
+
+    settings.LOGIN_FAILURES_OF_AN_ADDRESS = 2
+    User.objects.create_user("other", password=password, is_staff=True)
+    client.logout()
+    flood(["x", "y"], ["127.0.0.1"] * 2)
+    assert try_login(client, "other", password).status_code == 429
 
 
 @pytest.fixture

@@ -53,3 +53,8 @@ def written(client: Client, token: str) -> dict[str, Any]:
 
 def come_back(client: Client, token: str, code: str) -> Any:
     return client.post(f"/r/{token}/return/", {"code": code})
+
+
+def sign_in(client: Client, receipt: Any, **instead: str) -> Any:
+    credentials = {"code": receipt.tracking_code, "pin": receipt.pin} | instead
+    return client.post("/f/", credentials)

@@ -7,12 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from registry.intake import session
-from registry.models import Attempt, ChangeRequest, Consent, Family, Message, Task
-from registry.services import attempts
+from registry.models import ChangeRequest, Consent, Family, Message, Task
 from registry.services.changes import accept_change
 from registry.services.messages import answer_family
 from tests import world
 from tests.intake import pages
+from tests.intake.pages import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -27,21 +27,11 @@ def family(receipt):
     return receipt.family
 
 
-def sign_in(client, receipt, **instead):
-    credentials = {"code": receipt.tracking_code, "pin": receipt.pin} | instead
-    return client.post("/f/", credentials)
-
-
 @pytest.fixture
 def zahra(client, receipt):
     """The family's browser, signed in."""
     assert sign_in(client, receipt).status_code == 302
     return client
-
-
-def without_token(response):
-    text = re.sub(r'csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
-    return response.status_code, re.sub(r'value="[^"]*"', "", text)
 
 
 def test_the_code_and_the_pin_open_the_file(zahra, family, tehran):
@@ -60,46 +50,6 @@ def test_without_them_every_page_leads_to_the_door(client, family):
         assert response.headers["Location"] == "/f/", page
         assert client.post(f"/f/{page}/", {"body": "x"}).status_code in (302, 405)
     assert not Message.objects.exists()
-
-
-def test_a_wrong_code_a_wrong_pin_and_nonsense_answer_alike(client, receipt):
-    answers = [
-        sign_in(client, receipt, pin="000000"),
-        sign_in(client, receipt, code="7KQ2M8X4PD3"),
-        sign_in(client, receipt, code="nonsense"),
-    ]
-
-    assert len({without_token(answer) for answer in answers}) == 1
-    assert answers[0].status_code == 422
-    assert sign_in(client, receipt).status_code == 302
-
-
-def test_after_five_wrong_pins_even_the_right_one_is_not_heard(client, receipt):
-    for _ in range(attempts.WRONG_PINS):
-        wrong = sign_in(client, receipt, pin="000000")
-
-    elsewhere = Client()
-    barred = elsewhere.post(
-        "/f/", {"code": receipt.tracking_code, "pin": receipt.pin}, REMOTE_ADDR="10.9.9.9"
-    )
-    assert without_token(barred) == without_token(wrong)
-
-    Attempt.objects.all().update(count=0)
-    assert sign_in(client, receipt).status_code == 302
-
-
-def test_one_address_cannot_try_the_codes_of_many(client, receipt, monkeypatch):
-    monkeypatch.setattr(attempts, "WRONG_PINS_FROM_ONE_ADDRESS", 3)
-    for code in ("00000000000", "11111111111", "22222222222"):
-        client.post("/f/", {"code": code, "pin": "1"})
-
-    assert sign_in(client, receipt).status_code == 422
-    assert (
-        client.post(
-            "/f/", {"code": receipt.tracking_code, "pin": receipt.pin}, REMOTE_ADDR="10.9.9.9"
-        ).headers["Location"]
-        == "/f/file/"
-    )
 
 
 def test_the_session_ends_by_itself(zahra, family, monkeypatch):

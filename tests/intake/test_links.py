@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.utils import timezone
 
+from registry import codes
 from registry.models import Attempt, Family, Invitation
 from registry.services import attempts, invitations
 from tests import world
@@ -71,19 +72,31 @@ def test_a_link_that_was_used_is_one_of_them(prisoner, kaveh, client):
     assert client.get(f"/r/{token}/").content == client.get("/r/never-issued/").content
 
 
-def test_after_too_many_wrong_links_even_a_right_one_is_not_heard(prisoner, kaveh, client):
+def test_wrong_links_close_no_right_one_behind_the_same_address(prisoner, kaveh, client):
     token = world.invited(prisoner, kaveh)
+
+    for _ in range(attempts.WRONG_LINKS_COUNTED + 10):
+        assert client.get("/r/never-issued/").status_code == 404
+
     assert client.get(f"/r/{token}/").status_code == 200
+    pages.walk(client, token)
+    assert pages.finish(client, token).status_code == 200
 
-    for _ in range(attempts.WRONG_LINKS):
-        wrong = client.get("/r/never-issued/")
 
-    refused = client.get(f"/r/{token}/")
-    assert (refused.status_code, refused.content) == (404, wrong.content)
-    assert client.get(f"/r/{token}/", REMOTE_ADDR="10.1.1.1").status_code == 200
+def test_whoever_tries_links_for_ever_makes_the_house_write_no_more(client, db):
+    for _ in range(attempts.WRONG_LINKS_COUNTED + 10):
+        client.get("/r/never-issued/")
 
-    Attempt.objects.update(window_began_at=timezone.now() - attempts.WINDOW)
-    assert client.get(f"/r/{token}/").status_code == 200
+    assert Attempt.objects.get().count == attempts.WRONG_LINKS_COUNTED
+    assert Attempt.history.count() == attempts.WRONG_LINKS_COUNTED + 1
+
+
+def test_a_link_cannot_be_guessed():
+    """What the missing limit rests on."""
+    chances = len(codes.ALPHABET) ** invitations.SYMBOLS
+    open_links, tries = 10**6, 10_000 * 60 * 60 * 24 * 3653
+
+    assert open_links * tries / chances < 2**-67
 
 
 def test_registering_counts_nothing_against_the_others_of_the_same_network(prisoner, kaveh, client):
