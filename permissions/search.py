@@ -1,7 +1,7 @@
 """Searching without the words ever standing in an address.
 
 What people search for are names and identity numbers; addresses are kept by browsers,
-proxies and logs.  So a search is posted, its words stay in the session, and the address
+proxies and logs.  So a search is posted, its words stay in the sealed session, and the address
 carries a handle that means nothing to anybody else (ASVS 14.2.1).
 """
 

@@ -123,8 +123,12 @@ def messages(request: HttpRequest, family: Family) -> HttpResponse:
 def changes(request: HttpRequest, family: Family) -> HttpResponse:
     form = ContactForm.of(family, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        tell(request, amendment.amend(family=family, told=form.cleaned_data))
-        return private(redirect("intake:changes"))
+        try:
+            tell(request, amendment.amend(family=family, told=form.cleaned_data))
+        except RuleError as refusal:
+            form.add_error(None, refusal)
+        else:
+            return private(redirect("intake:changes"))
     context = {"family": family, "form": form, "people": family.members.filter(lives_with=True)}
     context["requests"] = family.change_requests.of_its_own()[:5]
     return page(request, "changes", context, status_of(form))

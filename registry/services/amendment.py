@@ -17,6 +17,7 @@ from registry.services.changes import NEW_MEMBER
 from registry.services.conversation import write_as_family
 from registry.services.stages import locked
 
+MOST_WAITING = 10
 AMENDABLE = ("phone", "address", "postal_code", "county")
 # Before somebody has confirmed the file, the family's word is all there is.
 UNCONFIRMED = (
@@ -98,6 +99,14 @@ def give(*, family: Family, purpose: str) -> None:
 
 
 def _ask(family: Family, wanted: dict[str, Any]) -> Outcome:
+    if family.change_requests.of_its_own().pending().count() >= MOST_WAITING:
+        raise RuleError(
+            _(
+                "Nothing was sent: ten of the changes you asked for are waiting to be looked at. "
+                "Your association has been asked to; if it is urgent, call it."
+            ),
+            code="changes_waiting",
+        )
     request = ChangeRequest.objects.create(family=family, wanted=wanted, asked_at=timezone.now())
     open_task(family, Task.Kind.REVIEW_CHANGE, since=request.asked_at)
     return Outcome.ASKED

@@ -150,6 +150,21 @@ def test_what_stays_the_same_asks_nobody(zahra, family):
     assert not ChangeRequest.objects.exists()
 
 
+def test_ten_changes_wait_at_most(zahra, family, maryam):
+    Family.objects.filter(pk=family.pk).update(status="verified")
+    for number in range(10):
+        assert zahra.post("/f/changes/", pages.home(address=f"Alley {number}")).status_code == 302
+
+    refused = zahra.post("/f/changes/", pages.home(address="One more"))
+    zahra.post("/f/changes/person/", pages.SON)
+
+    assert refused.status_code == 422
+    assert "ten of the changes you asked for are waiting" in refused.content.decode()
+    assert ChangeRequest.objects.count() == 10
+    accept_change(request=ChangeRequest.objects.last(), by=maryam)
+    assert zahra.post("/f/changes/", pages.home(address="One more")).status_code == 302
+
+
 def test_moving_to_another_county_moves_no_file_but_asks_the_desk(zahra, family, tehran, shiraz):
     zahra.post("/f/changes/", pages.home("Shiraz"))
 

@@ -1,14 +1,18 @@
 """Lists: search without words in the address, one spelling for all, days and money in words."""
 
+import zlib
 from datetime import date
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.core.signing import b64_decode
 from django.urls import reverse
 from django.utils import translation
 
 from permissions.roles import Role
+from permissions.search import SESSION_KEY
 from registry.form_fields import DayField, MomentField, TomanField
 from registry.models import Association
 from registry.services.membership import begin_membership
@@ -121,3 +125,28 @@ def test_an_address_with_an_impossible_number_finds_nothing_and_breaks_nothing(
     assert wrong.headers.get("Location") == f"{FAMILIES}?e=1" or wrong.status_code == 200
     assert family.contact_name not in wrong.content.decode()
     assert family.contact_name in right.content.decode()
+
+
+def test_the_words_of_a_search_lie_nowhere_in_plain_text(search, client, tehran):
+    world.family(tehran, contact_name="Zahra Unmistakable")
+
+    assert "Zahra Unmistakable" in search("Unmistakable").content.decode()
+
+    (kept,) = Session.objects.values_list("session_data", flat=True)
+    body = kept.rsplit(":", 2)[0]
+    plain = (
+        zlib.decompress(b64_decode(body[1:].encode()))
+        if body[0] == "."
+        else b64_decode(body.encode())
+    )
+    assert b"Unmistakable" not in plain
+    assert client.session[SESSION_KEY].popitem()[1] == "Unmistakable"
+
+
+def test_a_session_whose_key_is_gone_opens_nothing(client, maryam, settings):
+    client.force_login(maryam)
+    assert client.get(FAMILIES).status_code == 200
+
+    settings.FIELD_KEYS = {"another": "0" * 64}
+
+    assert client.get(FAMILIES).status_code == 302
