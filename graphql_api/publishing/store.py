@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
+
 from graphql_api.models import Lot, Place, Release, StatisticCell
 from graphql_api.models.place import mask_of
 from graphql_api.models.vocabulary import PlaceLevel
@@ -54,8 +56,14 @@ class Rows:
         return self.release.sha256
 
     def save(self) -> Release:
-        """Called inside one transaction of the published store."""
-        self.release.save(force_insert=True)
+        """Called inside one transaction of the published store.
+
+        The release itself comes last: from then on the database takes no row of it any more.
+        """
+        last = Release.objects.aggregate(last=Max("pk"))["last"] or 0
+        self.release.pk = last + 1
+        for place in self.places.values():
+            place.release = self.release
         Place.objects.bulk_create(self.places.values(), BATCH)
         # Assigned again, because the keys of release and places are known only now.
         for lot in self.lots:
@@ -64,6 +72,7 @@ class Rows:
             cell.release, cell.place = self.release, cell.place
         Lot.objects.bulk_create(self.lots, BATCH)
         StatisticCell.objects.bulk_create(self.cells, BATCH)
+        self.release.save(force_insert=True)
         return self.release
 
     def _places(self) -> Places:

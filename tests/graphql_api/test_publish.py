@@ -183,6 +183,34 @@ def test_what_is_published_cannot_be_changed(crowd, model, change):
     assert model.objects.exists()
 
 
+COPY = "INSERT INTO {table} ({names}) SELECT {values} FROM {table} ORDER BY id LIMIT 1"
+
+
+@pytest.mark.parametrize("model", [Place, Lot, StatisticCell])
+def test_nothing_is_added_to_what_is_published(crowd, model):
+    publish(profile="small", period="1405-1")
+    rows = model.objects.count()
+    names = [field.column for field in model._meta.fields if not field.primary_key]
+    fresh = {"code": "'x'", "number": "999999", "table": "'x'"}
+    quote = connections["published"].ops.quote_name
+    statement = COPY.format(
+        table=model._meta.db_table,
+        names=", ".join(map(quote, names)),
+        values=", ".join(fresh.get(name, quote(name)) for name in names),
+    )
+
+    with (
+        pytest.raises(DatabaseError, match="never changes"),
+        transaction.atomic(using="published"),
+        connections["published"].cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+    assert model.objects.count() == rows
+    publish(profile="small", period="1405-7")
+    assert model.objects.count() == 2 * rows or model is Lot
+
+
 def test_an_unknown_profile_is_refused_by_name(tehran):
     with pytest.raises(RuleError, match="Choose one of these: strict, standard, small"):
         publish(profile="generous")
