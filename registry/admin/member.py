@@ -3,9 +3,11 @@ from typing import Any
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from registry.admin.steps import RowOfAFile
+from registry.admin.steps import RowOfAFile, Step
 from registry.models import Kinship, Member
+from registry.services.custody import count_on
 from registry.services.household import count_members
 from registry.services.stages import locked
 
@@ -41,8 +43,23 @@ class MemberAdmin(RowOfAFile):
         count_members(locked(obj.family))
 
 
+DEPEND = Step(
+    name="depend",
+    action="count",
+    title=_("The family depends on this prisoner"),
+    done=_("The file follows this prisoner from now on."),
+    intro=_(
+        "He came into the file by a second registration. Once you have made sure that the family "
+        "of this file depended on him, his release and return act on the file."
+    ),
+    perform=lambda row, by, given: count_on(kinship=row),
+    against=lambda row: _("The file follows this prisoner already.") if row.dependent else None,
+)
+
+
 @admin.register(Kinship)
 class KinshipAdmin(RowOfAFile):
-    list_display = ("prisoner", "relation", "family")
+    list_display = ("prisoner", "relation", "dependent", "family")
     list_filter = ("relation",)
+    steps = (DEPEND,)
     fields = ("family", "prisoner", "relation", "dependent")

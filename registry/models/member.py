@@ -134,6 +134,7 @@ class Kinship(Record):
     access = Access(
         **OF_THE_FAMILY,  # type: ignore[arg-type]  # paths by name
         view=Permission.VIEW_PRISONERS,
+        count=Permission.EDIT_FAMILIES,
     )
 
     class Meta:

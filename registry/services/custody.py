@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +18,10 @@ from audit.calendar import in_tehran
 from permissions.access import access_of
 from permissions.reach import everything
 from registry.errors import RuleError
-from registry.models import Coverage, CustodyEvent, Family, Prison, Prisoner, Task
+from registry.models import Coverage, CustodyEvent, Family, Kinship, Prison, Prisoner, Task
 from registry.models.prisoner import OUT
 from registry.services.cartable import open_task
+from registry.services.stages import locked
 
 Kind = CustodyEvent.Kind
 Custody = Prisoner.Custody
@@ -150,9 +152,14 @@ def _keep(prisoner: Prisoner, state: State) -> None:
 
 
 def _follow(prisoner: Prisoner, before: str) -> None:
-    """Release opens the time after; return brings the file back; a leave changes nothing."""
+    """Release opens the time after; return brings the file back; a leave changes nothing.
+
+    Only families that depend on him: whoever registers into an open file brings a prisoner along,
+    and his release would else show the file to the aftercare officer, his return reopen it.
+    """
     after = prisoner.custody_status
-    families = Family.objects.filter(kinships__prisoner=prisoner).select_for_update(of=("self",))
+    dependent = Family.objects.filter(kinships__prisoner=prisoner, kinships__dependent=True)
+    families = dependent.select_for_update(of=("self",))
     if after == Custody.RELEASED != before:
         for family in families:
             _after_release(family)
@@ -163,12 +170,35 @@ def _follow(prisoner: Prisoner, before: str) -> None:
 
 def _after_release(family: Family) -> None:
     """The association goes on standing for the family, and plans the time after."""
-    if Prisoner.objects.in_custody().filter(kinships__family=family).exists():
+    if _held_people(family).exists():
         return  # another of its people is still held
     family.phase = Family.Phase.AFTERCARE
     family.save(update_fields=["phase", "updated_at"])
     if family.status not in Family.ENDED:
         open_task(family, Task.Kind.AFTERCARE_PLAN)
+
+
+def _held_people(family: Family) -> QuerySet[Prisoner]:
+    """The people in custody on whom this family depends."""
+    own = Kinship.objects.filter(family=family, dependent=True)
+    return Prisoner.objects.in_custody().filter(pk__in=own.values("prisoner"))
+
+
+@transaction.atomic
+def count_on(*, kinship: Kinship) -> Kinship:
+    """The family depends on this prisoner too: from now on the file follows him."""
+    family = locked(kinship.family)
+    kinship = Kinship.objects.get(pk=kinship.pk)
+    if kinship.dependent:
+        raise RuleError(
+            _("The file follows this prisoner already. Nothing was changed."), code="already_done"
+        )
+    kinship.dependent = True
+    kinship.save(update_fields=["dependent", "updated_at"])
+    if family.phase == Family.Phase.AFTERCARE and _held_people(family).exists():
+        family.phase = Family.Phase.CUSTODY
+        family.save(update_fields=["phase", "updated_at"])
+    return kinship
 
 
 def _after_return(family: Family) -> None:

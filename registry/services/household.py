@@ -103,8 +103,9 @@ def join(family: Family, answers: Answers, prisoner: Prisoner, *, cause: str) ->
     Nothing in that file is overwritten, and whoever wrote gets no key to it: what differs is
     asked of the file's own association, and the national desk looks at the coincidence.
     """
-    relation = answers.prisoner["relation"]
-    Kinship.objects.get_or_create(family=family, prisoner=prisoner, defaults={"relation": relation})
+    # What happens to this prisoner moves nothing in the file before its association has agreed.
+    given = {"relation": answers.prisoner["relation"], "dependent": False}
+    Kinship.objects.get_or_create(family=family, prisoner=prisoner, defaults=given)
     keep_words(family, answers)
     told = {**answers.home, "contact_name": answers.contact_name}
     wanted = {

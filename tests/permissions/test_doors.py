@@ -13,6 +13,7 @@ from registry.models import (
     Export,
     Family,
     Invitation,
+    Kinship,
     Membership,
     Message,
     Need,
@@ -73,6 +74,7 @@ DOORS = {
     "assessment: approve": row(Assessment, "approve"),
     "messages": listing(Message),
     "message": row(Message),
+    "kinship: depend": row(Kinship, "depend"),
     "change request": row(ChangeRequest),
     "change request: accept": row(ChangeRequest, "accept"),
     "cartable": listing(Task),
@@ -134,6 +136,7 @@ assessment               | yes | yes | –   | –   | –   | –   | yes | yes
 assessment: approve      | –   | yes | –   | –   | –   | –   | –   | –   | –   | –
 messages                 | yes | yes | –   | yes | –   | yes | –   | yes | –   | –
 message                  | yes | yes | –   | –   | –   | –   | –   | yes | –   | –
+kinship: depend          | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 change request           | yes | yes | yes | –   | –   | –   | yes | yes | –   | –
 change request: accept   | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 cartable                 | yes | yes | yes | yes | –   | –   | yes | yes | –   | –

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from itertools import permutations
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.calendar import TEHRAN
@@ -177,3 +178,64 @@ def test_another_prisons_social_worker_records_nothing(prisoner, kaveh, mina):
     assert refusal.value.code == "not_your_prison"
 
     assert told(prisoner, ("release", 1), by=kaveh) == "released"
+
+
+@pytest.fixture
+def stranger(evin, family):
+    """A prisoner whom somebody brought into the family's file by registering into it."""
+    other = world.prisoner(evin, first_name="Behzad")
+    world.kinship(family, other, dependent=False)
+    return other
+
+
+def test_the_release_of_a_prisoner_who_was_brought_along_moves_nothing(
+    prisoner, stranger, family, farhad
+):
+    told(prisoner, ("admission", 1), ("conviction", 2))
+
+    told(stranger, ("admission", 1), ("release", 2))
+    assert Family.objects.get(pk=family.pk).phase == "custody"
+    assert not Family.objects.allowed_to(farhad, "view").exists()
+
+    told(prisoner, ("release", 3))
+    assert Family.objects.get(pk=family.pk).phase == "aftercare"
+    assert Family.objects.allowed_to(farhad, "view").exists()
+
+
+def test_his_return_opens_no_closed_file(prisoner, stranger, family):
+    told(prisoner, ("admission", 1), ("release", 2))
+    told(stranger, ("admission", 1), ("release", 2))
+    Family.objects.filter(pk=family.pk).update(status="closed", closed_at=timezone.now())
+
+    told(stranger, ("readmission", 4))
+    assert Family.objects.get(pk=family.pk).status == "closed"
+
+    told(prisoner, ("readmission", 4))
+    assert Family.objects.get(pk=family.pk).status == "identified"
+
+
+def test_that_he_is_held_keeps_no_family_in_the_time_of_custody(prisoner, stranger, family):
+    told(stranger, ("admission", 1))
+
+    told(prisoner, ("admission", 1), ("release", 2))
+
+    assert Family.objects.get(pk=family.pk).phase == "aftercare"
+
+
+def test_once_the_association_agrees_the_file_follows_him(
+    prisoner, stranger, family, client, maryam, reza
+):
+    told(stranger, ("admission", 1))
+    told(prisoner, ("admission", 1), ("release", 2))
+    step = reverse(
+        "admin:registry_kinship_depend", args=[family.kinships.get(prisoner=stranger).pk]
+    )
+
+    client.force_login(reza)
+    client.post(step)
+    assert Family.objects.get(pk=family.pk).phase == "aftercare"
+
+    client.force_login(maryam)
+    assert client.post(step).status_code == 302
+    assert Family.objects.get(pk=family.pk).phase == "custody"
+    assert "follows this prisoner already" in client.post(step).content.decode()

@@ -29,7 +29,8 @@ def test_the_same_national_id_joins_the_open_file(tehran, shiraz, kaveh, prisone
 
     assert Family.objects.count() == 1
     assert second.family == first.family
-    assert {k.prisoner for k in first.family.kinships.all()} == {prisoner, brother}
+    kinships = {k.prisoner: k.dependent for k in first.family.kinships.all()}
+    assert kinships == {prisoner: True, brother: False}
     assert Task.objects.get(kind="check_duplicate").association is None
     assert Registration.objects.filter(family=first.family).count() == 2
 
