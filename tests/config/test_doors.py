@@ -104,7 +104,7 @@ def test_one_name_tried_from_many_addresses_is_closed_to_strange_browsers(
 ):
     settings.LOGIN_FAILURES_OF_A_NAME = 4
     assert try_login(client, "clerk", password).status_code == 302
-    client.logout()
+    client.post("/admin/logout/")
     places = [f"7.7.7.{number}" for number in range(4)]
 
     flood(["clerk"] * 4, places)
@@ -121,7 +121,7 @@ def test_many_names_tried_from_one_address_close_it_to_strange_browsers(
 ):
     settings.LOGIN_FAILURES_OF_AN_ADDRESS = 6
     assert try_login(client, "clerk", password).status_code == 302
-    client.logout()
+    client.post("/admin/logout/")
 
     flood([f"name{number}" for number in range(6)], ["127.0.0.1"] * 6)
 
@@ -144,7 +144,7 @@ def test_a_flood_ends_with_its_window(clerk, password, settings):
 
 def test_a_browser_that_is_known_has_no_more_than_its_own_five_tries(clerk, client, password):
     try_login(client, "clerk", password)
-    client.logout()
+    client.post("/admin/logout/")
 
     for _ in range(settings.AXES_FAILURE_LIMIT):
         try_login(client, "clerk", "wrong")
@@ -161,7 +161,7 @@ def test_the_mark_of_a_known_browser_tells_no_name_and_is_of_one_person(
 
     settings.LOGIN_FAILURES_OF_AN_ADDRESS = 2
     User.objects.create_user("other", password=password, is_staff=True)
-    client.logout()
+    client.post("/admin/logout/")
     flood(["x", "y"], ["127.0.0.1"] * 2)
     assert try_login(client, "other", password).status_code == 429
 
