@@ -8,8 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from permissions.models import User
+from permissions.reach import Reach
+from permissions.vocabulary import Permission
 from registry.admin.base import RegistryAdmin
 from registry.admin.newcomers import NewcomerPages
+from registry.admin.questions import ReasonForm
+from registry.admin.staff_forms import SecondRoleForm
+from registry.admin.steps import Step, SteppingAdmin
 from registry.models import Membership
 from registry.services import accounts
 from registry.text import fold
@@ -30,38 +35,67 @@ class Standing(admin.SimpleListFilter):
         return queryset.filter(until__isnull=self.value() == "now")
 
 
+def has_ended(row: Membership) -> Any:
+    return _("This membership has ended.") if row.until is not None else None
+
+
+END = Step(
+    name="end",
+    action="change",
+    title=_("End the membership today"),
+    done=_("The membership has ended; what it opened is closed."),
+    form=ReasonForm,
+    intro=_("The role and all it opens end at once. The account stays, and so does its history."),
+    perform=lambda row, by, given: accounts.let_go(row, by=by, reason=given["reason"]),
+    against=has_ended,
+)
+SECOND_ROLE = Step(
+    name="second-role",
+    action="change",
+    title=_("Give this person another role"),
+    done=_("The role was given; it acts from now on."),
+    form=SecondRoleForm,
+    intro=_("The same account holds both roles, and whatever each of them opens."),
+    perform=lambda row, by, given: accounts.give_role(row.user, by=by, **given["post"]),
+    against=has_ended,
+)
+
+
 @admin.register(Membership)
-class MembershipAdmin(NewcomerPages):
+class MembershipAdmin(NewcomerPages, SteppingAdmin):
     list_display = ("user", "role", "place", "since", "until", "signs_in")
     list_filter = ("role", Standing)
     search_fields = ("pk",)  # searched by name, below
     fields = ("user", "role", "place", "since", "until")
     readonly_fields = ("place",)
-    actions = ("end", "new_link", "close_account", "reopen_account")
+    actions = ("new_link", "close_account", "reopen_account")
+    steps = (END, SECOND_ROLE)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is typed over: people are taken on, and memberships end."""
         return False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> Any:
+        membership = context.get("original")
+        if membership is not None and membership.until is None:
+            context["doors"] = self.doors(request, membership)
+        return super().render_change_form(request, context, *args, **options)
 
     @admin.display(description=_("place"))
     def place(self, row: Membership) -> str:
         return str(row.place or _("national office"))
 
     @admin.display(description=_("account open"), boolean=True)
-    def signs_in(self, row: Membership) -> bool:
-        return row.user.is_active
+    def signs_in(self, row: Membership) -> bool | None:
+        """Of whoever has left, it is no longer said."""
+        return row.user.is_active if row.until is None else None
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
         return named(queryset, [fold(word) for word in search_term.split()]), False
-
-    @admin.action(description=_("End the membership today"), permissions=["change"])
-    def end(self, request: HttpRequest, rows: QuerySet[Membership]) -> None:
-        def let_go(row: Membership) -> None:
-            accounts.let_go(row, by=request.user)
-
-        self.apply(request, rows, let_go, _("Memberships ended: %(number)s."))
 
     @admin.action(description=_("Give a new link to set a password"), permissions=["change"])
     def new_link(self, request: HttpRequest, rows: QuerySet[Membership]) -> HttpResponse | None:
@@ -105,8 +139,13 @@ class UserAdmin(RegistryAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Once each, in however many roles a person works here."""
-        return super().get_queryset(request).distinct()
+        """Once each, in however many roles a person works here; not those who have left."""
+        rows = super().get_queryset(request).distinct()
+        if Reach.of(request.user).everywhere(Permission.MANAGE_STAFF):
+            return rows
+        running = Membership.objects.filter(until=None)
+        here = Membership.access.narrow(running, request.user, "view")
+        return rows.filter(pk__in=here.values("user"))
 
     @admin.display(description=_("name"))
     def whole_name(self, row: User) -> str:

@@ -15,6 +15,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
+from audit.signature import because
 from permissions.models import User
 from permissions.reach import Reach, everything
 from permissions.roles import Role
@@ -22,6 +23,7 @@ from permissions.vocabulary import Permission
 from registry.errors import RuleError
 from registry.models import Association, Membership, Prison, Province
 from registry.services.membership import begin_membership, end_membership
+from registry.services.stages import require_reason
 from registry.text import clean
 
 Place = Association | Prison | Province
@@ -49,6 +51,46 @@ def roles_open_to(by: Any) -> list[Role]:
 @transaction.atomic
 def take_on(newcomer: Newcomer, *, role: Role, place: Place | None, by: Any) -> Membership:
     """Open an account and give it its first role, in one."""
+    _require_own_to_give(role, by)
+    user = User.objects.create_user(
+        username=_whole_name(newcomer.sign_in_name, place),
+        first_name=clean(newcomer.first_name),
+        last_name=clean(newcomer.last_name),
+        language=newcomer.language,
+    )
+    return begin_membership(user=user, role=role, place=place)
+
+
+@transaction.atomic
+def give_role(user: User, *, role: Role, place: Place | None, by: Any) -> Membership:
+    """Another role for somebody who has an account, here or elsewhere."""
+    _require_own_to_give(role, by)
+    if user.pk == by.pk:
+        raise own_account()
+    if not user.is_active:
+        raise RuleError(
+            _("This account is closed. Open it again before you give it another role."),
+            code="account_closed",
+        )
+    kind = {str(place._meta.model_name): place} if place is not None else {}
+    if Membership.objects.filter(user=user, role=role, until=None, **kind).exists():
+        raise RuleError(
+            _("%(person)s holds this role here already. Nothing was changed."),
+            code="already_done",
+            person=user,
+        )
+    return begin_membership(user=user, role=role, place=place)
+
+
+def own_account() -> RuleError:
+    return RuleError(
+        _("Nobody does this to the own account. Ask a colleague who manages the staff."),
+        code="own_account",
+    )
+
+
+def _require_own_to_give(role: Role, by: Any) -> None:
+    """The manager takes on her own staff; whoever decides over others is appointed from above."""
     if role not in roles_open_to(by):
         raise RuleError(
             _(
@@ -58,13 +100,6 @@ def take_on(newcomer: Newcomer, *, role: Role, place: Place | None, by: Any) -> 
             code="role_not_yours_to_give",
             role=role.label,
         )
-    user = User.objects.create_user(
-        username=_whole_name(newcomer.sign_in_name, place),
-        first_name=clean(newcomer.first_name),
-        last_name=clean(newcomer.last_name),
-        language=newcomer.language,
-    )
-    return begin_membership(user=user, role=role, place=place)
 
 
 def _whole_name(name: str, place: Place | None) -> str:
@@ -95,14 +130,21 @@ def require_authority(user: User, *, by: Any) -> None:
     would be both of the two that a decision takes.
     """
     if user.pk == by.pk:
-        raise RuleError(
-            _("Nobody does this to the own account. Ask a colleague who manages the staff."),
-            code="own_account",
-        )
+        raise own_account()
     with everything("the places a person works at may lie outside the manager's own"):
         held = Membership.objects.filter(user=user, until=None)
-        elsewhere = held.count() - Membership.access.narrow(held, by, "change").count()
+        here = Membership.access.narrow(held, by, "change").count()
+        elsewhere = held.count() - here
         above = held.exclude(role__in=roles_open_to(by)).exists()
+    if not here and not Reach.of(by).everywhere(Permission.MANAGE_STAFF):
+        # Asked first, so that a former manager does not learn where somebody works now.
+        raise RuleError(
+            _(
+                "This person no longer works at your association, so the account is not yours to "
+                "change. Ask the national office."
+            ),
+            code="works_here_no_more",
+        )
     if (above and not elsewhere) or (user.is_superuser and not by.is_superuser):
         raise RuleError(
             _(
@@ -121,18 +163,13 @@ def require_authority(user: User, *, by: Any) -> None:
         )
 
 
-def let_go(membership: Membership, *, by: Any) -> None:
+@transaction.atomic
+def let_go(membership: Membership, *, by: Any, reason: str) -> None:
     """End a membership; one that the national office gave, the national office ends."""
-    if membership.role not in roles_open_to(by):
-        raise RuleError(
-            _(
-                "A %(role)s is appointed by the national office, not by the association. "
-                "Nothing was changed; ask the national office."
-            ),
-            code="role_not_yours_to_give",
-            role=membership.get_role_display(),
-        )
-    end_membership(membership)
+    _require_own_to_give(Role(membership.role), by)
+    reason = require_reason(reason)
+    with because(reason):
+        end_membership(membership)
 
 
 @transaction.atomic
