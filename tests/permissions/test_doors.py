@@ -1,15 +1,19 @@
 """Who reaches what.  One table; a new door is a new line, a new role a new column.
 
+The doors beside the office, of families and of portals, are in test_outer_doors.py.
+
 Everything stands in Tehran and at Evin.  "yes" is a page that shows what is asked for;
 "–" is any other answer: not listed, not found, not allowed.
 """
 
 import pytest
-from django.urls import reverse
+from django.contrib import admin
+from django.urls import resolve, reverse
 
 from registry.models import (
     Assessment,
     ChangeRequest,
+    Consent,
     Export,
     Family,
     Invitation,
@@ -89,6 +93,8 @@ DOORS = {
     "invitation: revoke": row(Invitation, "revoke"),
     "staff": listing(Membership),
     "staff: history": row(Membership, "history"),
+    "staff: end": row(Membership, "end"),
+    "staff: second role": row(Membership, "second-role"),
     "catalogue: add": listing(NeedType, "add"),
     "report": office("office_report"),
     "report: file": office("office_report_file"),
@@ -105,6 +111,10 @@ DOORS = {
     "duplicate: keep apart": row(PotentialDuplicate, "keep-apart"),
     "exports": listing(Export),
     "accounts": office("admin:permissions_user_changelist"),
+    "file: mark as read": row(Family, "read"),
+    "need: withdraw": row(Need, "withdraw"),
+    "consent: withdraw": row(Consent, "withdraw"),
+    "duplicate: close later": row(PotentialDuplicate, "close-later"),
 }
 
 #                          maryam sara  ali   reza  kaveh farhad laleh nasrin omid parisa
@@ -151,6 +161,8 @@ invitations              | –   | –   | –   | –   | yes | –   | yes | y
 invitation: revoke       | –   | –   | –   | –   | yes | –   | –   | –   | –   | –
 staff                    | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
 staff: history           | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
+staff: end               | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
+staff: second role       | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
 catalogue: add           | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
 report                   | yes | yes | yes | yes | –   | yes | yes | yes | yes | yes
 report: file             | yes | yes | yes | yes | –   | yes | yes | yes | yes | yes
@@ -167,6 +179,10 @@ duplicates               | –   | –   | –   | –   | –   | –   | yes |
 duplicate: keep apart    | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
 exports                  | –   | –   | –   | –   | –   | –   | yes | yes | –   | yes
 accounts                 | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
+file: mark as read       | –   | –   | –   | –   | –   | –   | –   | –   | –   | –
+need: withdraw           | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+consent: withdraw        | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+duplicate: close later   | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
 """
 
 
@@ -191,6 +207,26 @@ def reaches(client, user, door, address):
 
 def test_every_door_is_in_the_table():
     assert [door for door, _answers in expected()] == list(DOORS)
+
+
+# What every admin has, and the crawl opens by itself, and what the site has for all of them.
+ORDINARY = ("changelist", "add", "change", "delete", "history", "version")
+OF_THE_SITE = {
+    "index", "login", "logout", "password_change_done", "autocomplete", "jsi18n", "view_on_site",
+    "app_list",
+}  # fmt: skip
+
+
+def test_every_step_of_the_office_is_in_the_table(planted):
+    """Whoever adds a step says here who may take it."""
+    names = {each.name for part in admin.site.urls[0] for each in addresses(part)} - OF_THE_SITE
+    steps = {name for name in names if name and not name.endswith(ORDINARY)}
+
+    assert steps <= {resolve(address(planted)).url_name for address in DOORS.values()}
+
+
+def addresses(part):
+    return part.url_patterns if hasattr(part, "url_patterns") else [part]
 
 
 @pytest.mark.parametrize(("number", "who"), list(enumerate(PEOPLE)))
