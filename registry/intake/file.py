@@ -86,7 +86,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def overview(request: HttpRequest, family: Family) -> HttpResponse:
-    needs = household.declared_by_itself(family).exclude(status=Need.Status.WITHDRAWN)
+    needs = household.told_to_the_family(family).exclude(status=Need.Status.WITHDRAWN)
     context = {
         "family": family,
         # Isolated, or a page in Persian turns the year and the rest around.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from registry.models import (
@@ -17,6 +17,7 @@ from registry.models import (
     Need,
     NeedType,
     Prisoner,
+    Sensitivity,
     Task,
 )
 from registry.services import conversation
@@ -166,12 +167,16 @@ def declare_need(family: Family, code: str, *, text: str = "", urgent: bool = Fa
     )
 
 
-def declared_by_itself(family: Family) -> QuerySet[Need]:
-    """What the family asked for when its file was opened, for whoever holds its code and PIN.
+def told_to_the_family(family: Family) -> QuerySet[Need]:
+    """What whoever holds the code and PIN reads of the needs: what was asked for when the file was
+    opened, and what the association looked at and declined, with the reason written for the family.
 
-    Who joined the file later has no key to it, and may have left exactly the people who do.
+    Nothing that would name a harm on a shared phone; and nothing from later than a second
+    registration: who joined has no key to the file, and may have left exactly the people who do.
     """
-    needs = family.needs.filter(origin=Need.Origin.DECLARED)
+    declined = Q(origin=Need.Origin.ASSESSED, status=Need.Status.DECLINED)
+    unsaid = Q(sensitivity=Sensitivity.RESTRICTED)
+    needs = family.needs.filter(Q(origin=Need.Origin.DECLARED) | (declined & ~unsaid))
     joined = family.registrations.exclude(submitted_at=None).order_by("submitted_at")
     first = joined.values_list("submitted_at", flat=True)[1:2]
     return needs.filter(created_at__lt=first[0]) if first else needs

@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry.models import Need
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -19,3 +20,22 @@ def test_a_declined_need_is_shown_with_its_reason(client, tehran, kaveh, evin):
     need.save()
 
     assert need.reason in client.get("/f/file/").content.decode()
+
+
+def test_a_need_the_assessment_found_is_told_of_once_it_is_declined(client, tehran, kaveh, evin):
+    receipt = world.registered(world.prisoner(evin, custody_status="convicted"), kaveh)
+    client.post("/f/", {"code": receipt.tracking_code, "pin": receipt.pin})
+    needs = [
+        world.need(
+            receipt.family, code, origin="assessed", status="confirmed", reason=f"Why {code}"
+        )
+        for code in ("E06", "S09")
+    ]
+    Need.objects.filter(pk=needs[1].pk).update(sensitivity="restricted")
+    assert "Why" not in client.get("/f/file/").content.decode()
+
+    Need.objects.filter(pk__in=[need.pk for need in needs]).update(status="declined")
+
+    text = client.get("/f/file/").content.decode()
+    assert "Why E06" in text
+    assert "Why S09" not in text
