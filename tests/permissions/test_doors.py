@@ -179,7 +179,7 @@ duplicates               | –   | –   | –   | –   | –   | –   | yes |
 duplicate: keep apart    | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
 exports                  | –   | –   | –   | –   | –   | –   | yes | yes | –   | yes
 accounts                 | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
-file: mark as read       | –   | –   | –   | –   | –   | –   | –   | –   | –   | –
+file: mark as read       | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 need: withdraw           | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 consent: withdraw        | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 duplicate: close later   | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
