@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.once import repeatable
 from registry.intake.forms import PageForm
 from registry.intake.links import Link, behind_link
 from registry.intake.pages import page
@@ -32,6 +33,7 @@ class ReturnForm(PageForm):
         )
 
 
+@repeatable("stores nothing, and opens the same draft each time")
 @require_http_methods(["GET", "HEAD", "POST"])
 @behind_link
 def come_back(request: HttpRequest, link: Link) -> HttpResponse:
@@ -39,16 +41,17 @@ def come_back(request: HttpRequest, link: Link) -> HttpResponse:
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         found = Link.open(link.token, link.invitation, form.cleaned_data["code"])
-        if found.code:
+        if found.begun:
             link.code = found.code
             return redirect_to("intake:start", link)
         form.refuse()
     return page(request, "come_back", {"link": link, "form": form}, status_of(form))
 
 
+@repeatable("stores nothing, and forgets only once")
 @require_POST
 @behind_link
 def leave(request: HttpRequest, link: Link) -> HttpResponse:
     """Let this browser forget the draft; the return code opens it again, here or elsewhere."""
-    code, link.code = link.return_code, ""
+    code, link.code = link.return_code if link.begun else "", ""
     return page(request, "left", {"link": link, "code": code})

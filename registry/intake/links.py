@@ -26,21 +26,27 @@ KEPT_FOR = int(invitations.VALID_FOR.total_seconds())
 
 @dataclass
 class Link:
-    """The link as it was opened; `answers` follows what is kept."""
+    """The link as it was opened; `answers` follows what is kept.
+
+    A browser has a code before it sends its first page: if the answer to that is lost, the page
+    sent again finds the draft it began.
+    """
 
     token: str
     invitation: Invitation
-    code: str = ""
+    code: str
+    language: str
+    begun: bool = False
     answers: dict[str, Any] = field(default_factory=dict)
-    language: str = ""
 
     @classmethod
     def open(cls, token: str, invitation: Invitation, code: str) -> "Link":
+        code = drafts.read_code(code) or drafts.new_code()
         key = drafts.Key(token, code)
         draft = drafts.find(invitation, key)
         if draft is None:
-            return cls(token, invitation, language=invitation.language)
-        return cls(token, invitation, code, key.unseal(draft.sealed), draft.language)
+            return cls(token, invitation, code, invitation.language)
+        return cls(token, invitation, code, draft.language, True, key.unseal(draft.sealed))
 
     @property
     def return_code(self) -> str:
@@ -48,16 +54,15 @@ class Link:
         return codes.in_groups(self.code)
 
     def keep(self, step: str, given: Any) -> None:
-        """The first page that is kept begins a draft, with a code of its own."""
-        code = self.code or drafts.new_code()
+        """The first page that is kept begins a draft."""
         self.answers = drafts.keep(
             invitation=self.invitation,
-            key=drafts.Key(self.token, code),
+            key=drafts.Key(self.token, self.code),
             step=step,
             answers=given,
             language=translation.get_language(),
         )
-        self.code = code
+        self.begun = True
 
 
 LinkView = Callable[..., HttpResponse]
@@ -72,8 +77,8 @@ def behind_link(view: LinkView) -> LinkView:
             invitation = usable(request, token)
             if invitation is None:
                 return unfinished(refused(request))
-            link = Link.open(token, invitation, code_of(request, token))
-            before = link.code
+            before = code_of(request, token)
+            link = Link.open(token, invitation, before)
             with translation.override(chosen_language(request) or link.language):
                 response = view(request, link, **rest)
             if link.code != before:

@@ -11,6 +11,7 @@ second, for the thirty days a link lives, there is one chance in forty million t
 
 import base64
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,7 @@ from registry.services.invitations import not_usable
 REASON = "Registration through the prisoner's link"
 SYMBOLS = 12
 MOST = 10
+RETURN_CODE = re.compile(rf"[{codes.ALPHABET}]{{{SYMBOLS}}}")
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,15 @@ def new_code() -> str:
     return codes.symbols(SYMBOLS)
 
 
+def read_code(typed: str) -> str:
+    """The return code somebody typed; empty if it cannot be one."""
+    code = codes.as_typed(typed)
+    return code if RETURN_CODE.fullmatch(code) else ""
+
+
 def find(invitation: Invitation, key: Key) -> Draft | None:
     """The draft that this link and this code open together."""
-    return invitation.drafts.filter(index=key.index).first() if key.code else None
-
-
-def read(invitation: Invitation, key: Key) -> dict[str, Any]:
-    """What was written so far; nothing, where the code opens nothing."""
-    draft = find(invitation, key)
-    return key.unseal(draft.sealed) if draft else {}
+    return invitation.drafts.filter(index=key.index).first()
 
 
 def keep(

@@ -1,9 +1,12 @@
 """What is written and not sent yet: read by whoever has the link and the return code, alone."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
 
+from audit.once import FIELD
 from permissions.reach import everything
 from registry.fields import unseal
 from registry.models import Draft, Family, Invitation
@@ -131,6 +134,35 @@ def test_the_cookie_tells_nothing_of_the_link_and_is_out_of_reach_for_scripts(
 
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     assert token not in cookie.key
+
+
+def test_when_the_answer_to_the_first_page_is_lost_the_page_sent_again_finds_the_draft(
+    phone, token
+):
+    page = phone.get(f"/r/{token}/consent/")
+    cookies = phone.cookies.output(header="", sep=";")
+    form = pages.CONSENT | {FIELD: re.search(r'name="_once" value="([^"]+)"', page.text)[1]}
+    phone.post(f"/r/{token}/consent/", form)
+    phone.cookies.clear()
+    phone.cookies.load(cookies)  # what came with the answer never arrived
+
+    again = phone.post(f"/r/{token}/consent/", form)
+
+    assert again.headers["Location"] == f"/r/{token}/home/"
+    assert pages.written(phone, token)["consent"]["case_services"] is True
+    assert Draft.objects.count() == 1
+
+
+@pytest.mark.parametrize("made_up", ["1", "x" * 4000, "💩", "0" * 11])
+def test_nobody_seals_with_a_code_that_could_be_guessed(made_up, phone, token):
+    phone.get(f"/r/{token}/")
+    (name,) = [name for name in phone.cookies if "draft" in name]
+    phone.cookies[name] = made_up
+
+    pages.send(phone, f"/r/{token}/consent/", pages.CONSENT)
+
+    assert len(phone.cookies[name].value) == drafts.SYMBOLS
+    assert phone.cookies[name].value != made_up
 
 
 def test_a_borrowed_phone_is_locked_and_opened_again_with_the_code(phone, token, half_written):
