@@ -153,7 +153,7 @@ def test_when_the_answer_to_the_first_page_is_lost_the_page_sent_again_finds_the
     assert Draft.objects.count() == 1
 
 
-@pytest.mark.parametrize("made_up", ["1", "x" * 4000, "💩", "0" * 11])
+@pytest.mark.parametrize("made_up", ["1", "x" * 2000, "%F0", "0" * 11])
 def test_nobody_seals_with_a_code_that_could_be_guessed(made_up, phone, token):
     phone.get(f"/r/{token}/")
     (name,) = [name for name in phone.cookies if "draft" in name]
