@@ -1,5 +1,7 @@
 """One person, several roles; and what a former place still learns of her: nothing."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -107,7 +109,7 @@ def test_of_a_colleague_who_left_the_old_manager_learns_nothing_more(
 
 
 def without_tokens(text):
-    return [line for line in text.splitlines() if "csrfmiddlewaretoken" not in line]
+    return re.sub(r'name="(csrfmiddlewaretoken|_once)" value="[^"]*"', "", text)
 
 
 @pytest.mark.parametrize("action", ["close_account", "reopen_account", "new_link"])
