@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from permissions.roles import Role
@@ -90,6 +91,8 @@ class SecondRoleForm(StepForm, PostForm):
 
     def prepare(self) -> None:
         self.offer(self.user)
+        for asked in self.fields.values():
+            asked.label = capfirst(str(asked.label))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
