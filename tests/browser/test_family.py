@@ -1,4 +1,4 @@
-"""What a family sees: on the sheet's link, on a cheap phone."""
+"""What a family sees, in every view: on the sheet's link, and in its own file."""
 
 from urllib.parse import urlsplit
 
@@ -8,21 +8,32 @@ from tests.browser.examining import faults_in_every_view
 from tests.browser.looking import View
 
 pytestmark = pytest.mark.browser
+STEPS = ("", "consent/", "home/")
+OWN_FILE = ("file", "messages", "changes", "changes/person", "consents")
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
-def test_the_link_of_the_sheet_opens_a_whole_page(visit, house, language):
+def test_the_link_of_the_sheet_opens_whole_pages(visit, house, language):
     visitor = visit(View(language))
+    link = urlsplit(house.demo["invitations"][0]).path
 
-    visitor.open(urlsplit(house.demo["invitations"][0]).path)
-
-    assert faults_in_every_view(visitor, "registration-first") == []
+    for step in STEPS:
+        visitor.open(f"{link}{step}")
+        name = f"registration-{step.strip('/') or 'first'}"
+        assert faults_in_every_view(visitor, name) == [], name
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
-def test_the_door_of_the_familys_own_file_is_a_whole_page(visit, house, language):
+def test_a_familys_own_file_is_whole(visit, house, language):
     visitor = visit(View(language))
+    key = house.demo["families"][0]
 
-    visitor.open("/f/")
-
+    page = visitor.open("/f/")
     assert faults_in_every_view(visitor, "file-door") == []
+    page.fill("[name=code]", key["tracking_code"])
+    page.fill("[name=pin]", key["pin"])
+    with page.expect_navigation():
+        page.locator("main form button").click()
+    for name in OWN_FILE:
+        visitor.open(f"/f/{name}/")
+        assert faults_in_every_view(visitor, f"own-{name.replace('/', '-')}") == [], name
