@@ -122,6 +122,9 @@ class CheckedField(forms.CharField):
         text = super().to_python(value)
         return self.check(text) if text else ""
 
+    def prepare_value(self, value: Any) -> Any:
+        return digits(value) if isinstance(value, str) else value
+
 
 def checked(check: Callable[[str], str]) -> dict[str, Any]:
     return {"form_class": partial(CheckedField, check=check), "widget": CheckedField.widget}

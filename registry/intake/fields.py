@@ -40,6 +40,11 @@ class TextField(forms.CharField):
         text: str = super().clean(value)
         return self.cleaner(text) if text else ""
 
+    def prepare_value(self, value: Any) -> Any:
+        """Numbers of people are shown in the digits of the page; words as they were written."""
+        is_number = self.cleaner is not clean and isinstance(value, str)
+        return digits(value) if is_number else value
+
 
 class BirthField(forms.CharField):
     """A date of birth in either calendar, or only its year."""

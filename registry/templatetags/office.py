@@ -9,6 +9,7 @@ from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.db import models
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from audit.calendar import digits
 from permissions.access import access_of
@@ -47,7 +48,7 @@ def labelled(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> Iterato
     """Cells that carry their column's name, for phones, where a row is a card."""
     for cell, header in zip(cells, headers, strict=False):
         text = str(cell)
-        label = header.get("text", "")
+        label = capfirst(header.get("text", ""))
         if header.get("class_attrib", "").find("action-checkbox") >= 0 or text[:3] not in (
             "<td",
             "<th",
