@@ -79,13 +79,15 @@ def _of_an_office(request: HttpRequest, start: Start) -> None:
         pictures.tiers(files),
         pictures.axes(trends.levels_by_axis(families)),
     ]
-    if Reach.of(request.user).everywhere(Permission.VIEW_REPORTS):
+    reach = Reach.of(request.user)
+    if reach.everywhere(Permission.VIEW_REPORTS):
         by_province = _list_of(request, Association)
         lead = f"{by_province}?county__province__id__exact=" if by_province else ""
         start.network = network_of(families, tasks, lead)
         cartables = reverse("admin:index") if start.cartable else ""
         start.compared = pictures.compared(files, tasks, cartables)
-    else:
+    elif reach.somewhere(Permission.MANAGE_STAFF, (Place.ASSOCIATION,)):
+        # Colleagues are called by their names; people of other places are not.
         start.pictures.append(pictures.workloads(families))
     start.numbers += [
         Number(_("Open files"), grouped(flow.open), _list_of(request, Family)),

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from audit.calendar import digits
 from permissions.access import access_of
+from registry.admin.empty_lists import hint_for
 from registry.admin.menu import Section, sections
 from registry.models import Membership
 from registry.shown import as_shown
@@ -24,6 +25,12 @@ register = template.Library()
 def menu(context: dict[str, Any], apps: Iterable[dict[str, Any]] | None) -> list[Section]:
     """The pages open to the user, in the order of the work rather than of the code."""
     return sections(apps or (), context["user"])
+
+
+@register.simple_tag
+def why_empty(cl: ChangeList) -> str:
+    """Why a list is empty, and what to do about it."""
+    return hint_for(cl.model)
 
 
 @register.simple_tag

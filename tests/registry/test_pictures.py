@@ -146,6 +146,16 @@ def test_an_executive_s_page_names_nobody(start, tehran, maryam, omid):
     assert "Maryam" not in text
 
 
+def test_whoever_looks_at_a_province_reads_no_names_of_workers(start, tehran, maryam, farhad):
+    world.family(tehran, worker=maryam, phase="aftercare")
+
+    page = start(farhad)
+
+    keys = [picture.key for picture in page.context["start"].pictures]
+    assert "workers" not in keys
+    assert "ages" in keys
+
+
 def test_the_months_of_a_persian_page_are_jalali(start, tehran, sara):
     sara.language = "fa"
     sara.save()
