@@ -100,7 +100,7 @@ class Crawl:
                 self.finds_nothing(model, f"{address}?{question}")
 
     def questions(self, column: Any) -> Iterator[str]:
-        """Whatever could be asked of a column in an address: a link by its key, a text by a part."""
+        """Whatever could be asked of a column in an address: a link by its key, a text in part."""
         value = getattr(self.foreign.row(column.model), column.attname)
         value = value if isinstance(value, (int, str)) else str(value)
         yield f"{column.name}{'' if column.is_relation else '__startswith'}={value}"
