@@ -99,6 +99,15 @@ def test_a_social_workers_day_by_keyboard_alone(at_the_desk):
     assert page.locator(".tools .account").count() == 0
 
 
+def test_no_field_hides_behind_the_row_of_buttons(visit):
+    page = visit(View("en", "wide"), role="national_administrator").open(
+        "/admin/registry/association/1/change/"
+    )
+
+    tab_to(page, "[name=registered_on] + .day-open")
+    tab_to(page, "[name=_save]")
+
+
 def test_the_calendar_is_walked_with_keys_in_each_language(visit):
     for language, typed, month, chosen in (
         ("fa", "۱۴۰۵/۰۱/۳۱", "اردیبهشت ۱۴۰۵", "۱۴۰۵/۰۲/۳۱"),
