@@ -1,6 +1,7 @@
 """The start page: to each role what its day begins with."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -113,6 +114,10 @@ def _of_a_prison(request: HttpRequest, start: Start) -> None:
             _list_of(request, Invitation),
         ),
         Number(_("Invitations used"), grouped(invitations.exclude(used_at=None).count())),
+        Number(
+            _("Released within 60 days"),
+            grouped(prisoners.in_custody().released_within(timedelta(days=60)).count()),
+        ),
     ]
     issued = pictures.through_the_year(
         "invitations", _("Invitations issued"), invitations, "created_at"

@@ -1,7 +1,8 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.history import keep_history
@@ -32,6 +33,11 @@ OUT = ("released", "deceased")
 class PrisonerQuerySet(ScopedQuerySet["Prisoner"]):
     def in_custody(self) -> Self:
         return self.exclude(custody_status__in=OUT)
+
+    def released_within(self, span: timedelta) -> Self:
+        """Those who leave soon: the plan for the time after begins before it."""
+        today = timezone.localdate()
+        return self.filter(expected_release_on__range=(today, today + span))
 
 
 class Prisoner(Record):

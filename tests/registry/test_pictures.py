@@ -144,6 +144,19 @@ def test_an_executive_s_page_names_nobody(start, tehran, maryam, omid):
     assert "Maryam" not in text
 
 
+def test_a_prison_counts_whom_it_releases_soon(start, evin, adelabad, kaveh):
+    today = timezone.localdate()
+    for days in (-1, 0, 60, 61):
+        world.prisoner(evin, expected_release_on=today + timedelta(days=days))
+    world.prisoner(adelabad, expected_release_on=today)
+
+    page = start(kaveh)
+
+    numbers = {number.label: number.value for number in page.context["start"].numbers}
+    assert numbers["Released within 60 days"] == "2"
+    assert [picture.key for picture in page.context["start"].pictures] == ["invitations"]
+
+
 def test_whoever_looks_at_a_province_reads_no_names_of_workers(start, tehran, maryam, farhad):
     world.family(tehran, worker=maryam, phase="aftercare")
 
