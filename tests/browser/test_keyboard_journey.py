@@ -1,5 +1,6 @@
 """A social worker's day without a mouse: every stop is reached, seen, and acted on by keys."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -130,6 +131,21 @@ def test_the_calendar_is_walked_with_keys_in_each_language(visit):
         assert field.input_value() == chosen
         assert page.locator("dialog[open]").count() == 0
         assert page.evaluate(STANDS_ON, ".day-open")
+
+
+def test_a_moment_has_its_time_beside_the_day(visit):
+    page = visit(View("fa", "phone"), role="prison_social_worker").open(
+        "/admin/registry/prisoner/add/"
+    )
+    field = page.locator("#id_admitted_at")
+    field.press("ArrowDown")
+    page.wait_for_selector("dialog[open]")
+
+    page.fill("dialog input[type=time]", "14:30")
+    page.keyboard.press("Tab")
+    page.locator("dialog [aria-current=date]").press("Enter")
+
+    assert re.fullmatch("[۰-۹]{4}/[۰-۹]{2}/[۰-۹]{2} ۱۴:۳۰", field.input_value())
 
 
 def test_escape_leaves_the_field_as_it_was(visit):
