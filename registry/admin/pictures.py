@@ -18,6 +18,7 @@ from registry.money import grouped
 from registry.trends import Files, Month
 
 COMPARED = 12
+NARROW = 3  # figures of a column on a phone
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class Picture:
     bars: list[Bar] = field(default_factory=list)
     head: list[str] = field(default_factory=list)
     stacks: list[Stack] = field(default_factory=list)
+
+    @property
+    def crowded(self) -> bool:
+        """Numbers too long to stand side by side on a phone: every other one is lifted."""
+        return any(len(bar.value) > NARROW for bar in self.bars)
 
     @property
     def empty(self) -> bool:
