@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 # Refuse to wait for ever: a lock for 3 s, a forgotten transaction for 30 s.
 PATIENCE = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000"
+# A page asks for fifty rows: workers to fetch them and code compiled for them cost more than both.
+PAGES = "-c max_parallel_workers_per_gather=0 -c jit=off"
 # Waited-for writes use up the threads: 5 s, then 503 (a longer wait made reads slow, too).
 POOL = {"min_size": 2, "max_size": 8, "timeout": 5}
 
@@ -91,7 +93,7 @@ def connect(server: Server, *, statement_ms: int, target: str = "read-write") ->
             "connect_timeout": 3,
             "tcp_user_timeout": 3000,
             "target_session_attrs": target,
-            "options": f"-c statement_timeout={statement_ms} {PATIENCE}",
+            "options": f"-c statement_timeout={statement_ms} {PATIENCE} {PAGES}",
             "pool": POOL,
         },
     }

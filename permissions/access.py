@@ -93,23 +93,23 @@ class Access:
 
     def _where(self, rows: Rows, reach: Reach, permission: Permission) -> Rows:
         if self.confidential is not None and not reach.everywhere(Permission.VIEW_RESTRICTED):
-            trusted = self._inside(reach, Permission.VIEW_RESTRICTED)
+            trusted = self._inside(rows.model, reach, Permission.VIEW_RESTRICTED)
             rows = rows.filter(
                 ~self.confidential if trusted is None else ~self.confidential | trusted
             )
         if reach.everywhere(permission):
             return rows
-        inside = self._inside(reach, permission)
+        inside = self._inside(rows.model, reach, permission)
         return rows.none() if inside is None else rows.filter(inside)
 
-    def _inside(self, reach: Reach, permission: Permission) -> Q | None:
+    def _inside(self, model: type[models.Model], reach: Reach, permission: Permission) -> Q | None:
         """The condition on a row; None when no row can meet it."""
         condition: Q | None = None
         for place, path in self.paths.items():
             ids = reach.ids(permission, place)
             if not ids:
                 continue
-            here = Q(**{_id_lookup(path.lookup): ids}, **dict(path.only))
+            here = _leads_to(model, path.lookup, ids) & Q(**dict(path.only))
             condition = here if condition is None else condition | here
         return condition
 
@@ -134,7 +134,7 @@ class Access:
     ) -> frozenset[Permission]:
         """Which of these permissions the user holds on a row, asked in one question."""
         reach = Reach.of(user)
-        asked = {each: self._inside(reach, each) for each in permissions}
+        asked = {each: self._inside(type(row), reach, each) for each in permissions}
         flags = {
             each.name: Case(When(inside, then=Value(True)), default=Value(False))
             for each, inside in asked.items()
@@ -157,8 +157,17 @@ class Access:
         return permission is not None and reach.somewhere(permission, tuple(self.paths))
 
 
-def _id_lookup(lookup: str) -> str:
-    return "pk__in" if lookup == "pk" else f"{lookup}__in"
+def _leads_to(model: type[models.Model], lookup: str, ids: frozenset[int]) -> Q:
+    """A way that forks, as from a prisoner to his families, must not find a row twice."""
+    if lookup == "pk":
+        return Q(pk__in=ids)
+    first, _hop, rest = lookup.partition("__")
+    field: Any = model._meta.get_field(first)
+    if not (field.one_to_many or field.many_to_many):
+        return Q(**{f"{lookup}__in": ids})
+    back = field.field.attname
+    met = field.related_model._base_manager.filter(**{f"{rest}__in": ids})
+    return Q(pk__in=met.values(back))
 
 
 _declared: dict[type[models.Model], Access] = {}

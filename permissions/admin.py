@@ -12,8 +12,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from permissions.access import access_of, has_access
+from permissions.counting import CappedPaginator, Counted, counted
 from permissions.filters import scoped_list_filter
 from permissions.search import SearchByHandle, remember_search
+
+
+def unusable(chosen: Counted) -> str:
+    """Why nothing was done with the rows chosen."""
+    if chosen.more:
+        return _(
+            "Nothing was done: more than %(count)d rows are chosen. Narrow the list with its "
+            "filters, and choose again."
+        ) % {"count": chosen.number}
+    return _("Nothing was done: none of the rows chosen is here any more.")
 
 
 class ScopedOptions(admin.options.BaseModelAdmin):
@@ -109,6 +120,7 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     list_select_related: ClassVar[tuple[str, ...]] = ()
     raw_id_fields = ()
     list_editable = ()
+    paginator = CappedPaginator
 
     # Lists
 
@@ -181,12 +193,11 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
                     self.model._base_manager.all(), request.user, action
                 )
                 allowed = allowed.filter(pk__in=within.order_by().values("pk"))
-            chosen = rows.count()
-            if allowed.count() != chosen:
+            chosen = counted(rows)
+            if not chosen.number or chosen.more:
+                return self.message_user(request, unusable(chosen), messages.WARNING)
+            if allowed.count() != chosen.number:
                 raise PermissionDenied
-            if not chosen:
-                message = _("Nothing was done: none of the rows chosen is here any more.")
-                return self.message_user(request, message, messages.WARNING)
             return function(model_admin, request, allowed)
 
         run.__name__ = function.__name__

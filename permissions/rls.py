@@ -4,19 +4,26 @@ The application's role owns no table and cannot bypass a policy, so a query of o
 forgets its scope finds nothing of others.  A row is there when the reach of the current
 work (`permissions.reach`) holds its place; its history is there when the row is.  Public
 rows (geography, catalogues) and accounts, which login must find, have no policy.
+
+Where the way to the place leads over other tables, the policy calls a function of the owner's.
+A subquery in its stead would be bound by the policies of those tables again, and PostgreSQL
+answers it by reading all families of an association before the first row of a list.
 """
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import truncate_name
 
 from permissions.access import Access, Path, access_of, has_access
 from permissions.vocabulary import Place
 
+LONGEST_NAME = 63
 BOUNDLESS = "(SELECT current_setting('app.everything', true)) = '1'"
 
 
@@ -27,27 +34,42 @@ def guarded_models() -> Iterator[type[models.Model]]:
             yield model
 
 
+@dataclass(frozen=True)
+class Policy:
+    """The condition on the rows of one table, and the functions that it calls."""
+
+    table: str
+    condition: str
+    functions: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256("\n".join([self.condition, *self.functions]).encode()).hexdigest()
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Bring the policies of the database in line with the declarations; safe to repeat."""
     present = _present(connection)
     with connection.cursor() as cursor:
-        for table, condition in _policies(connection):
-            if present.get(table) == _digest(condition):
+        for policy in _policies(connection):
+            if present.get(policy.table) == policy.digest:
                 continue
-            name = connection.ops.quote_name(table)
+            name = connection.ops.quote_name(policy.table)
+            for function in policy.functions:
+                cursor.execute(function)
             cursor.execute(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY")
             cursor.execute(f"DROP POLICY IF EXISTS reach ON {name}")
-            cursor.execute(f"CREATE POLICY reach ON {name} USING ({condition})")
-            cursor.execute(f"COMMENT ON POLICY reach ON {name} IS '{_digest(condition)}'")
+            cursor.execute(f"CREATE POLICY reach ON {name} USING ({policy.condition})")
+            cursor.execute(f"COMMENT ON POLICY reach ON {name} IS '{policy.digest}'")
 
 
 def drifted(connection: BaseDatabaseWrapper) -> list[str]:
     """The tables whose policy is missing or not the declared one."""
     present = _present(connection)
     return [
-        table
-        for table, condition in _policies(connection)
-        if present.get(table) != _digest(condition)
+        policy.table
+        for policy in _policies(connection)
+        if present.get(policy.table) != policy.digest
     ]
 
 
@@ -61,69 +83,108 @@ def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
         return {table: digest or "" for table, digest in cursor.fetchall()}
 
 
-def _policies(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, str]]:
+def _policies(connection: BaseDatabaseWrapper) -> Iterator[Policy]:
     existing = set(connection.introspection.table_names())
     for model in guarded_models():
         if model._meta.db_table not in existing:
             continue
-        yield model._meta.db_table, condition_of(model)
+        yield policy_of(model)
         history = _history_of(model)
         if history is not None:
             pk = model._meta.pk.column
             live = f'SELECT 1 FROM "{model._meta.db_table}" live'  # noqa: S608 -- our own names
             live += f' WHERE live."{pk}" = "{history}"."{pk}"'
-            yield history, f"{BOUNDLESS} OR EXISTS ({live})"
+            yield Policy(history, f"{BOUNDLESS} OR EXISTS ({live})")
 
 
-def condition_of(model: type[models.Model]) -> str:
-    """The condition under which a row of the model is there, as SQL."""
+def policy_of(model: type[models.Model]) -> Policy:
+    """Under which condition a row of the model is there."""
     access: Access = access_of(model)
-    paths = [_reaches(model, place, path) for place, path in access.paths.items()]
-    return " OR ".join([BOUNDLESS, *paths])
-
-
-def _reaches(model: type[models.Model], place: Place, path: Path) -> str:
-    """`the row's place = any of the current reach`, over as many joins as the path has hops."""
-    held = (
-        f"(SELECT string_to_array(nullif(current_setting('app.{place.value}s', true), ''), ',')"
-        "::bigint[])"
-    )
-    table = model._meta.db_table
-    *hops, last = path.lookup.split("__")
-    here, alias, start = model, f'"{table}"', ""
-    joins: list[str] = []
-    for number, hop in enumerate(hops):
-        field: Any = here._meta.get_field(hop)
-        following, link = _link(field, alias, f'"h{number}"')
-        if not joins:
-            start, joins = link, [f'"{following._meta.db_table}" "h{number}"']
+    conditions, functions = [BOUNDLESS], []
+    for place, path in access.paths.items():
+        if "__" in path.lookup:
+            call, function = _over_tables(model, place, path)
+            functions.append(function)
+            conditions.append(call)
         else:
-            joins.append(f'JOIN "{following._meta.db_table}" "h{number}" ON {link}')
-        here, alias = following, f'"h{number}"'
-    column = here._meta.pk.column if last == "pk" else here._meta.get_field(last).column  # type: ignore[union-attr]
-    ends = f'{alias}."{column}" = ANY ({held}::bigint[])'
-    conditions = [ends, *_only(model, path)]
-    if not joins:
-        return f"({' AND '.join(conditions)})"
-    return f"EXISTS (SELECT 1 FROM {' '.join(joins)} WHERE {' AND '.join([start, *conditions])})"  # noqa: S608
+            conditions.append(_in_the_row(model, place, path))
+    return Policy(model._meta.db_table, " OR ".join(conditions), tuple(functions))
+
+
+def _held(place: Place) -> str:
+    setting = f"current_setting('app.{place.value}s', true)"
+    return f"(SELECT string_to_array(nullif({setting}, ''), ',')::bigint[])"
+
+
+def _in_the_row(model: type[models.Model], place: Place, path: Path) -> str:
+    """`the row's place = any of the current reach`: looked up once a query, found by an index."""
+    field: Any = model._meta.pk if path.lookup == "pk" else model._meta.get_field(path.lookup)
+    table = f'"{model._meta.db_table}"'
+    ends = f'{table}."{field.column}" = ANY ({_held(place)}::bigint[])'
+    return f"({' AND '.join([ends, *_only(model, path, table)])})"
+
+
+def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[str, str]:
+    """The call in the policy, and the function that goes over as many joins as the path has.
+
+    It is called for every row that is looked at, so it sets no search path of its own, which
+    costs more than the look-up; no role but the owner may put anything where names are sought.
+    """
+    first, *hops, last = path.lookup.split("__")
+    field: Any = model._meta.get_field(first)
+    here, start, own = _first_link(field)
+    joins, alias = [f'public."{here._meta.db_table}" "h0"'], '"h0"'
+    for number, hop in enumerate(hops, start=1):
+        field = here._meta.get_field(hop)
+        here, link = _link(field, alias, f'"h{number}"')
+        alias = f'"h{number}"'
+        joins.append(f'JOIN public."{here._meta.db_table}" {alias} ON {link}')
+    column = here._meta.get_field(last).column  # type: ignore[union-attr]
+    conditions = [start, f'{alias}."{column}" = ANY (held)']
+    of_the_row = Path(path.lookup, tuple(each for each in path.only if "__" not in each[0]))
+    conditions += _only(model, path, '"h0"', hopping=True)
+    name = truncate_name(f"reach_{model._meta.db_table}_{place.value}", LONGEST_NAME)
+    table = f'"{model._meta.db_table}"'
+    # Whoever holds no place of this kind is asked nothing, row by row.
+    holds = [f"{_held(place)} IS NOT NULL", *_only(model, of_the_row, table)]
+    call = " AND ".join([*holds, f'{name}({table}."{own}", {_held(place)})'])
+    body = f"SELECT 1 FROM {' '.join(joins)} WHERE {' AND '.join(conditions)}"  # noqa: S608
+    return f"({call})", (
+        f"CREATE OR REPLACE FUNCTION {name}(key bigint, held bigint[])"
+        " RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER AS"
+        f" $$BEGIN RETURN EXISTS ({body}); END$$"
+    )
+
+
+def _first_link(field: Any) -> tuple[type[models.Model], str, str]:
+    """Where the first hop leads, how it is joined to `key`, and the row's column behind that."""
+    model: type[models.Model] = field.related_model
+    if _leads_back(field):
+        return model, f'"h0"."{field.field.column}" = key', "id"
+    return model, f'"h0"."{model._meta.pk.column}" = key', field.column
 
 
 def _link(field: Any, alias: str, following: str) -> tuple[type[models.Model], str]:
     model: type[models.Model] = field.related_model
-    if field.one_to_many or (field.one_to_one and field.auto_created):
+    if _leads_back(field):
         return model, f'{following}."{field.field.column}" = {alias}."id"'
     return model, f'{following}."{model._meta.pk.column}" = {alias}."{field.column}"'
 
 
-def _only(model: type[models.Model], path: Path) -> list[str]:
+def _leads_back(field: Any) -> bool:
+    return bool(field.one_to_many or (field.one_to_one and field.auto_created))
+
+
+def _only(model: type[models.Model], path: Path, alias: str, *, hopping: bool = False) -> list[str]:
     """Equalities on columns of the row, or of the first hop; declared values only, never input."""
     conditions = []
     for name, value in path.only:
-        first, _hop, second = name.partition("__")
+        first, hop, second = name.partition("__")
+        if bool(hop) is not hopping:
+            continue
         field: Any = model._meta.get_field(first)
-        alias = f'"{model._meta.db_table}"'
-        if second:
-            field, alias = field.related_model._meta.get_field(second), '"h0"'
+        if hopping:
+            field = field.related_model._meta.get_field(second)
         conditions.append(f"{alias}.\"{field.column}\" = '{value}'")
     return conditions
 
@@ -135,7 +196,3 @@ def _history_of(model: type[models.Model]) -> str | None:
 
 def _is_place(model: type[models.Model]) -> bool:
     return model._meta.model_name in Place.values
-
-
-def _digest(condition: str) -> str:
-    return hashlib.sha256(condition.encode()).hexdigest()

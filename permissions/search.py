@@ -10,9 +10,11 @@ from functools import partial
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeListSearchForm
 from django.db import DataError
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+
+from permissions.paging import PagedList
 
 KEPT = 20
 SESSION_KEY = "searches"
@@ -48,7 +50,7 @@ class HandleForm(ChangeListSearchForm):
         return cleaned
 
 
-class SearchByHandle(ChangeList):
+class SearchByHandle(PagedList):
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         searches = request.session.get(SESSION_KEY, {})
         self.search_form_class = partial(HandleForm, searches=searches)  # type: ignore[assignment]

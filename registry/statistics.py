@@ -1,22 +1,28 @@
-"""Numbers for the start page and the reports.  They are counted by the database and only read.
+"""Numbers for the start page and the reports: kept by the database, and only read here.
 
-Every function takes rows that are narrowed already: whose they are is not decided here.
+Nothing here goes through files.  Every change of a file adds its lines to the tallies, in the
+same transaction; what depends on the clock, such as what is late, is kept by its day, so that
+time passes by reading on.  Every function takes what one person may count, and no more.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from audit.calendar import TEHRAN, day_in_tehran, jalali, month_bounds, year_bounds
-from permissions.vocabulary import Permission
-from registry.models import Coverage, Family, Task
+from permissions.reach import Reach
+from permissions.vocabulary import Permission, Place
+from registry.models import Family, Tally, Task
 
 FRESH_DAYS = 90  # the data of a family are confirmed this often (S33)
 SETTLED_DAYS = 30  # after this long, a registration should have been verified (K05)
 WINDOW_DAYS = 90  # waiting times are those of the families registered in this span
+LOOKED_BACK = 400  # days of which each is asked for by itself: more than a year of either calendar
+BY_DAY = ("opened", "open_since", "registered_on", "settled_on", "confirmed")
 
 
 @dataclass(frozen=True)
@@ -56,44 +62,80 @@ class Flow:
     fresh: Share
 
 
-def counted_for(user: Any) -> "tuple[Any, Any]":
-    """The families and the tasks whose numbers this person may read; no file is opened by it."""
+class Kept:
+    """What one person may count: lines of the tallies, and the rows behind them."""
+
+    def __init__(self, lines: Any, families: Any, tasks: Any) -> None:
+        self.lines, self.families, self.tasks = lines, families, tasks
+
+    @cached_property
+    def totals(self) -> dict[tuple[str, int], int]:
+        """What does not depend on a day, by measure and step."""
+        rows = self.lines.filter(day=None).values_list("measure", "step")
+        return {(measure, step): n for measure, step, n in rows.annotate(n=Sum("amount"))}
+
+    @cached_property
+    def days(self) -> dict[str, dict[date, int]]:
+        """What happened on each of the days that are looked back on."""
+        begin = timezone.localdate() - timedelta(days=LOOKED_BACK)
+        rows = self.lines.filter(measure__in=BY_DAY, day__gte=begin).values_list("measure", "day")
+        found: dict[str, dict[date, int]] = {measure: {} for measure in BY_DAY}
+        for measure, day, n in rows.annotate(n=Sum("amount")):
+            found[measure][day] = n
+        return found
+
+    def total(self, measure: str, step: int = 0) -> int:
+        return self.totals.get((measure, step), 0)
+
+    def since(self, measure: str, first: date, before: date = date.max) -> int:
+        """Of the days from the first on; of a day that is not among the last 400, nothing."""
+        return sum(n for day, n in self.days[measure].items() if first <= day < before)
+
+
+def counted_for(user: Any) -> Kept:
+    """What this person may count; no file is opened by it.
+
+    Whoever holds the permission at associations counts those, and not a province besides: a
+    family may belong to both.
+    """
     permission = Permission.VIEW_REPORTS
     families = Family.access.where(Family.objects.all(), user, permission)
-    return families, Task.access.where(Task.objects.all(), user, permission)
+    tasks = Task.access.where(Task.objects.all(), user, permission)
+    reach = Reach.of(user)
+    if reach.everywhere(permission):
+        return Kept(the_country(), families, tasks)
+    associations = reach.ids(permission, Place.ASSOCIATION)
+    places = Q(association__in=associations)
+    if not associations:
+        # Of a province, aftercare alone is counted; what lies on its map is everybody's.
+        provinces = reach.ids(permission, Place.PROVINCE)
+        places = Q(association=None, province__in=provinces) & ~Q(measure__startswith="here_")
+    return Kept(Tally.objects.filter(places), families, tasks)
 
 
-def flow(families: Any, now: datetime | None = None) -> Flow:
-    """One pass over the files (K01, K05, K06, K19, S33)."""
-    now = now or timezone.now()
-    today = day_in_tehran(now)
+def the_country() -> Any:
+    return Tally.objects.filter(association=None, province=None)
+
+
+def flow(kept: Kept, now: datetime | None = None) -> Flow:
+    """Where the files stand (K01, K05, K06, K19, S33)."""
+    today = day_in_tehran(now or timezone.now())
     year, month, _day = jalali(today)
-    is_open = ~Q(status__in=Family.ENDED)
-    settled = Q(opened_at__lte=now - timedelta(days=SETTLED_DAYS), source=Family.Source.REGISTERED)
-    fresh = is_open & Q(last_confirmed_on__gte=today - timedelta(days=FRESH_DAYS))
-    verified = Q(verified_at__isnull=False)
-    counts = families.aggregate(
-        open=Count("pk", filter=is_open),
-        today=Count("pk", filter=Q(opened_at__gte=begin_of(today))),
-        this_month=Count("pk", filter=Q(opened_at__gte=begin_of(month_bounds(year, month)[0]))),
-        awaiting_contact=Count("pk", filter=Q(status=Family.Status.REFERRED)),
-        without_worker=Count("pk", filter=is_open & Q(worker=None)),
-        settled=Count("pk", filter=settled),
-        settled_verified=Count("pk", filter=settled & verified),
-        verified=Count("pk", filter=verified),
-        assessed=Count("pk", filter=verified & Q(assessed_at__isnull=False)),
-        fresh=Count("pk", filter=fresh),
-    )
+    young = today - timedelta(days=SETTLED_DAYS - 1)
+    registered = kept.total("registered") - kept.since("registered_on", young)
+    settled = kept.total("settled") - kept.since("settled_on", young)
+    open_files = kept.total("open")
+    fresh = kept.since("confirmed", today - timedelta(days=FRESH_DAYS))
     return Flow(
-        open=counts["open"],
-        today=counts["today"],
-        this_month=counts["this_month"],
-        awaiting_contact=counts["awaiting_contact"],
-        without_worker=counts["without_worker"],
-        stale=counts["open"] - counts["fresh"],
-        verified=Share(counts["settled_verified"], counts["settled"]),
-        assessed=Share(counts["assessed"], counts["verified"]),
-        fresh=Share(counts["fresh"], counts["open"]),
+        open=open_files,
+        today=kept.since("opened", today),
+        this_month=kept.since("opened", month_bounds(year, month)[0]),
+        awaiting_contact=kept.total("awaiting"),
+        without_worker=kept.total("unassigned"),
+        stale=open_files - fresh,
+        verified=Share(settled, registered),
+        assessed=Share(kept.total("assessed"), kept.total("verified")),
+        fresh=Share(fresh, open_files),
     )
 
 
@@ -101,39 +143,53 @@ def begin_of(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=TEHRAN)
 
 
-def wait(
-    families: Any, end: str, *, start: str = "referred_at", now: datetime | None = None
-) -> Wait:
+def wait(kept: Kept, name: str, now: datetime | None = None) -> Wait:
     """Median and ninth tenth of a span between two steps (K02–K04, S34).
 
-    Imported files are left out: their dates say when they were typed in, not what happened.
+    Kept as they are said: in minutes, hours or days.  Imported files are left out: their dates
+    say when they were typed in, not what happened.
     """
-    now = now or timezone.now()
-    # By the opening, which is indexed: the country's families of ninety days, not all of them.
-    begun = families.filter(
-        source=Family.Source.REGISTERED, opened_at__gte=now - timedelta(days=WINDOW_DAYS)
-    )
-    ended = begun.filter(**{f"{end}__isnull": False})
-    span = ExpressionWrapper(F(end) - F(start), output_field=DurationField())
-    spans = ended.annotate(span=span).order_by("span").values_list("span", flat=True)
-    counts = begun.aggregate(
-        done=Count("pk", filter=Q(**{f"{end}__isnull": False})),
-        not_yet=Count("pk", filter=Q(**{f"{end}__isnull": True}) & ~Q(status__in=Family.ENDED)),
-    )
-    done = counts["done"]
-    if not done:
-        return Wait(None, None, 0, counts["not_yet"])
-    return Wait(spans[(done - 1) // 2], spans[(9 * done - 1) // 10], done, counts["not_yet"])
+    begin = day_in_tehran(now or timezone.now()) - timedelta(days=WINDOW_DAYS)
+    recent = kept.lines.filter(day__gte=begin)
+    done = recent.filter(measure=f"{name}_done").values_list("step").order_by("step")
+    steps = [(step, n) for step, n in done.annotate(n=Sum("amount")) if n]
+    waiting = recent.filter(measure=f"{name}_waiting").aggregate(n=Sum("amount"))["n"] or 0
+    count = sum(n for _step, n in steps)
+    if not count:
+        return Wait(None, None, 0, waiting)
+    median = _at(steps, (count - 1) // 2)
+    return Wait(median, _at(steps, (9 * count - 1) // 10), count, waiting)
 
 
-def newly_covered(families: Any, year: int) -> int:
+def _at(steps: list[tuple[int, int]], place: int) -> timedelta:
+    """The span of the family at this place in the row, from the shortest wait on."""
+    for step, n in steps:
+        if place < n:
+            return timedelta(seconds=step)
+        place -= n
+    return timedelta(seconds=steps[-1][0])
+
+
+def newly_covered(kept: Kept, year: int) -> int:
     """Families whose first coverage began in this Jalali year (K08)."""
     first, after = year_bounds(year)
-    begun = Coverage.objects.filter(since__gte=begin_of(first), since__lt=begin_of(after))
-    earlier = Coverage.objects.filter(family=OuterRef("family"), since__lt=begin_of(first))
-    began = begun.filter(~Exists(earlier), family__in=families.order_by())
-    found: int = began.aggregate(families=Count("family", distinct=True))["families"]
+    begun = kept.lines.filter(measure="covered", day__gte=first, day__lt=after)
+    found: int = begun.aggregate(n=Sum("amount"))["n"] or 0
     return found
+
+
+def late(kept: Kept, now: datetime | None = None) -> int:
+    """Open tasks whose time has gone by (K17): those of past days, and of today until now."""
+    now = now or timezone.now()
+    today = day_in_tehran(now)
+    past = kept.lines.filter(measure="task", day__lt=today).aggregate(n=Sum("amount"))["n"]
+    of_today: int = kept.tasks.filter(late_today(now)).count()
+    return (past or 0) + of_today
+
+
+def late_today(now: datetime) -> Q:
+    begin = begin_of(day_in_tehran(now))
+    return Q(status=Task.Status.OPEN, due_at__gte=begin, due_at__lt=now)
 
 
 def cartable(tasks: Any, user: Any, now: datetime | None = None) -> dict[str, int]:
@@ -164,21 +220,26 @@ def next_tasks(now: datetime) -> Q:
     return Q(due_at__gte=now, due_at__lt=begin_of(day_in_tehran(now) + timedelta(days=3)))
 
 
-def by_county(families: Any, now: datetime | None = None) -> dict[int, tuple[int, int]]:
-    """Open files, and files of the last thirty days, of each county: one grouped query."""
+def by_province(now: datetime | None = None) -> dict[int, tuple[int, int]]:
+    """Open files, and files of the last thirty days, of the families that live in a province."""
+    begin = day_in_tehran(now or timezone.now()) - timedelta(days=30)
+    here = Tally.objects.filter(association=None).exclude(province=None)
+    rows = here.filter(measure="here_open") | here.filter(measure="here_opened", day__gte=begin)
+    found: dict[int, tuple[int, int]] = {}
+    sums = rows.values_list("province", "measure").annotate(n=Sum("amount"))
+    for province, measure, n in sums:
+        open_files, new = found.get(province, (0, 0))
+        found[province] = (n, new) if measure == "here_open" else (open_files, n)
+    return found
+
+
+def late_by_association(kept: Kept, now: datetime | None = None) -> dict[int | None, int]:
+    """Late tasks of each association of the country."""
     now = now or timezone.now()
-    rows = (
-        families.order_by()
-        .values("county")
-        .annotate(
-            open=Count("pk", filter=~Q(status__in=Family.ENDED)),
-            new=Count("pk", filter=Q(opened_at__gte=now - timedelta(days=30))),
-        )
-        .values_list("county", "open", "new")
-    )
-    return {county: (open_files, new) for county, open_files, new in rows}
-
-
-def late_by_association(tasks: Any, now: datetime | None = None) -> dict[int | None, int]:
-    rows = tasks.open().filter(late_tasks(now or timezone.now())).order_by()
-    return dict(rows.values("association").annotate(n=Count("pk")).values_list("association", "n"))
+    past = Tally.objects.filter(measure="task", day__lt=day_in_tehran(now))
+    sums = past.exclude(association=None).values_list("association").annotate(n=Sum("amount"))
+    found: dict[int | None, int] = dict(sums)
+    today = kept.tasks.filter(late_today(now)).order_by().values("association")
+    for association, n in today.annotate(n=Count("pk")).values_list("association", "n"):
+        found[association] = found.get(association, 0) + n
+    return found

@@ -1,6 +1,6 @@
-"""The numbers behind the pictures of the start page, each of them one grouped query.
+"""The numbers behind the pictures of the start page.
 
-As in `registry.statistics`, every function takes rows that are narrowed already.
+As in `registry.statistics`, they are kept and only read; what is counted here is of one prison.
 """
 
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from audit.calendar import MONTHS_IN_A_YEAR, day_in_tehran, gregorian, jalali
-from registry.models import Assessment, Axis, Family, Tier
-from registry.statistics import begin_of
+from registry.models import Axis, Tally, Tier
+from registry.statistics import Kept, begin_of
 
 # How old open files are: the days after which each span ends; the last has no end.
 AGES = (30, 90, 180, 365)
@@ -35,13 +35,11 @@ class Month:
 
 @dataclass(frozen=True)
 class Files:
-    """The open files of one association: how many, how new, how old, how pressing."""
+    """The open files of one association: how many, and how many of them are new."""
 
-    association: int | None
+    association: int
     open: int
     new: int
-    ages: tuple[int, ...]
-    tiers: dict[str, int]
 
 
 def last_months(*, persian: bool, now: datetime | None = None) -> list[Month]:
@@ -69,49 +67,40 @@ def begun_in(rows: Any, months: list[Month], column: str = "opened_at") -> list[
     return [counts[f"m{place}"] for place in range(len(months))]
 
 
-def files_by_association(families: Any, now: datetime | None = None) -> list[Files]:
-    """Open files of each association by their age and by their level."""
-    now = now or timezone.now()
-    edges = [now - timedelta(days=days) for days in AGES]
-    spans = [
-        Q(opened_at__gt=edges[0]),
-        *(Q(opened_at__gt=end, opened_at__lte=begin) for begin, end in pairwise(edges)),
-        Q(opened_at__lte=edges[-1]),
-    ]
-    ages = {f"age{place}": Count("pk", filter=span) for place, span in enumerate(spans)}
-    tiers = {f"tier_{tier}": Count("pk", filter=Q(tier=tier)) for tier in (*Tier.values, "")}
-    rows = (
-        families.exclude(status__in=Family.ENDED)
-        .order_by()
-        .values("association")
-        .annotate(open=Count("pk"), **ages, **tiers)
-    )
-    return [
-        Files(
-            association=row["association"],
-            open=row["open"],
-            new=row["age0"],
-            ages=tuple(row[f"age{place}"] for place in range(len(spans))),
-            tiers={tier: row[f"tier_{tier}"] for tier in (*Tier.values, "")},
-        )
-        for row in rows
-    ]
+def by_month(kept: Kept, months: list[Month], measure: str = "opened") -> list[int]:
+    """How many began in each of the months, from what is kept."""
+    ends = [month.begins for month in months[1:]] + [date.max]
+    return [kept.since(measure, month.begins, end) for month, end in zip(months, ends, strict=True)]
 
 
-def levels_by_axis(families: Any) -> dict[str, dict[str, int]]:
+def ages(kept: Kept, now: datetime | None = None) -> tuple[int, ...]:
+    """Open files by the days since they were opened."""
+    today = day_in_tehran(now or timezone.now())
+    younger = [kept.since("open_since", today - timedelta(days=days - 1)) for days in AGES]
+    spans = [younger[0], *(more - less for less, more in pairwise(younger))]
+    return (*spans, kept.total("open") - younger[-1])
+
+
+def tiers(kept: Kept) -> dict[str, int]:
+    """Open files by their level."""
+    return {tier: kept.total(f"tier_{tier or 'none'}") for tier in (*Tier.values, "")}
+
+
+def files_by_association(now: datetime | None = None) -> list[Files]:
+    """Open and new files of each association of the country."""
+    begin = day_in_tehran(now or timezone.now()) - timedelta(days=AGES[0] - 1)
+    lines = Tally.objects.exclude(association=None)
+    sums = lines.values_list("association").annotate(n=Sum("amount"))
+    new = dict(sums.filter(measure="open_since", day__gte=begin))
+    return [Files(key, n, new.get(key, 0)) for key, n in sums.filter(measure="open")]
+
+
+def levels_by_axis(kept: Kept) -> dict[str, dict[str, int]]:
     """How many of the open, assessed files stand on each level of each axis."""
-    approved = Assessment.objects.filter(status=Assessment.Status.APPROVED).order_by()
-    newest = approved.filter(
-        ~Exists(approved.filter(family=OuterRef("family"), pk__gt=OuterRef("pk"))),
-        family__in=families.exclude(status__in=Family.ENDED).order_by(),
-    )
-    wanted = {
-        f"{axis}_{level}": Count("pk", filter=Q(**{f"{axis}__gte": low, f"{axis}__lt": high}))
-        for axis in Axis.values
-        for level, low, high in BANDS
-    }
-    counts = newest.aggregate(**wanted)
     return {
-        axis: {level: counts[f"{axis}_{level}"] for level, _low, _high in BANDS}
+        axis: {
+            level: kept.total(f"axis_{axis}", number)
+            for number, (level, _low, _high) in enumerate(BANDS)
+        }
         for axis in Axis.values
     }

@@ -80,6 +80,7 @@ class OccasionAdmin(RegistryAdmin):
 
 @admin.register(Target)
 class TargetAdmin(RegistryAdmin):
+    short = True
     list_display = ("called", "kind", "period", "figure")
     list_filter = ("kind", "unit")
     fields = (

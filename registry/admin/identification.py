@@ -7,6 +7,7 @@ from registry.models import Document, Identification, PrisonCoordination, Verifi
 
 @admin.register(PrisonCoordination)
 class PrisonCoordinationAdmin(RegistryAdmin):
+    short = True
     list_display = ("letter_no", "prison", "association", "dated", "valid_until")
     search_fields = ("letter_no",)
     fields = ("association", "prison", "letter_no", "dated", "valid_until", "approved_by_name")

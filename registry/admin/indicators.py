@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from registry import statistics
 from registry.admin.spans import NOTHING, share_in_full, share_in_words, span_in_words
 from registry.models import Target
 from registry.money import grouped
-from registry.statistics import Flow, Wait
+from registry.statistics import Flow, Kept, Wait
 
 # What the metrics of the targets are called; a metric unknown here is shown by its code.
 METRICS = {
@@ -48,10 +47,10 @@ class Indicator:
     basis: str = ""
 
 
-def indicators(families: Any, tasks: Any, flow: Flow) -> list[Indicator]:
-    """K01–K06, K08, K17 and K19 of the given rows."""
+def indicators(kept: Kept, flow: Flow) -> list[Indicator]:
+    """K01–K06, K08, K17 and K19 of what is counted."""
     aims = targets()
-    return [*_intake(flow), *_waits(families, aims), *_shares(flow, aims), *_rest(families, tasks)]
+    return [*_intake(flow), *_waits(kept, aims), *_shares(flow, aims), *_rest(kept)]
 
 
 def targets() -> dict[str, str]:
@@ -66,14 +65,14 @@ def _intake(flow: Flow) -> Iterator[Indicator]:
     yield Indicator("K01", _("Registered this month"), grouped(flow.this_month))
 
 
-def _waits(families: Any, aims: dict[str, str]) -> Iterator[Indicator]:
-    referral = statistics.wait(families, "referred_at", start="opened_at")
+def _waits(kept: Kept, aims: dict[str, str]) -> Iterator[Indicator]:
+    referral = statistics.wait(kept, "referral")
     yield _waited("K02", _("Time to referral"), referral, _("under a minute"))
-    contact = statistics.wait(families, "first_contact_at")
+    contact = statistics.wait(kept, "contact")
     working_days = aims.get("first_contact_working_days", digits(3))
     aim = _("%(count)s working days") % {"count": working_days}
     yield _waited("K03", _("Time to first contact"), contact, aim)
-    identified = statistics.wait(families, "identified_at")
+    identified = statistics.wait(kept, "identification")
     days = aims.get("identification_days", digits(10))
     aim = _("%(count)s days") % {"count": days}
     yield _waited("K04", _("Time to identification"), identified, aim)
@@ -95,11 +94,11 @@ def _shares(flow: Flow, aims: dict[str, str]) -> Iterator[Indicator]:
         yield Indicator(code, label, share_in_words(share), aim, share_in_full(share))
 
 
-def _rest(families: Any, tasks: Any) -> Iterator[Indicator]:
+def _rest(kept: Kept) -> Iterator[Indicator]:
     year = jalali(timezone.localdate())[0]
     label = _("Newly covered in %(year)s") % {"year": digits(year)}
-    yield Indicator("K08", label, grouped(statistics.newly_covered(families, year)), benchmark())
-    late = tasks.late().count()
+    yield Indicator("K08", label, grouped(statistics.newly_covered(kept, year)), benchmark())
+    late = statistics.late(kept)
     yield Indicator("K17", _("Overdue tasks"), grouped(late), digits(0))
 
 

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.admin import HistoryAdmin
+from permissions.paging import tell_of_more
 from registry.models.record import Named
+from registry.search import MOST, NEWEST_FIRST, matching, words_of
 from registry.shown import columns
 from registry.text import fold
 
@@ -17,6 +20,7 @@ class ListPages(HistoryAdmin):
     """The list behind every page of the registry; only `RegistryAdmin` inherits from it."""
 
     list_per_page = 50
+    short = False  # a list of some hundred rows may be sorted by any of its columns
     show_facets = admin.ShowFacets.NEVER
 
     @admin.display(description=_("name"), ordering="name_fa")
@@ -35,20 +39,43 @@ class ListPages(HistoryAdmin):
         return columns(self.model, super().get_list_display(request))
 
     def get_sortable_by(self, request: HttpRequest) -> list[Any]:
-        """Columns in words sort by the field they show."""
+        """Columns in words sort by the field they show; a long list, only where an index does."""
         worded = [
             name for name in self.get_list_display(request) if hasattr(name, "admin_order_field")
         ]
-        return [*super().get_sortable_by(request), *worded]
+        offered = [*super().get_sortable_by(request), *worded]
+        if self.short or issubclass(self.model, Named):
+            return offered
+        sorted_out = in_order_of_an_index(self.model)
+        return [each for each in offered if getattr(each, "admin_order_field", each) in sorted_out]
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
         """One spelling finds all: علي finds علی, ۱۲ finds 12, with or without a joiner."""
-        words = [word for word in map(fold, search_term.split()) if word]
+        words = words_of(search_term)
         if issubclass(self.model, Named):
             return queryset.filter(pk__in=named(self.model, words)), False
-        return super().get_search_results(request, queryset, " ".join(words))
+        if self.model not in NEWEST_FIRST or not words:
+            return super().get_search_results(request, queryset, " ".join(words))
+        return queryset.filter(pk__in=self.cut(request, self.found(request, words))), False
+
+    def found(self, request: HttpRequest, words: list[str]) -> list[int]:
+        """The rows whose keys hold the words."""
+        return matching(self.model, words, request.user)
+
+    def cut(self, request: HttpRequest, found: list[int]) -> list[int]:
+        """The newest matches; that there are more is said where the list is counted."""
+        if len(found) > MOST:
+            tell_of_more(request)
+        return found[:MOST]
+
+
+def in_order_of_an_index(model: type[models.Model]) -> set[str]:
+    """The columns by which a database need not sort a million rows to show the first fifty."""
+    unique = {field.name for field in model._meta.concrete_fields if field.unique}
+    pairs = [[name.lstrip("-") for name in index.fields] for index in model._meta.indexes]
+    return unique | {"pk"} | {first for first, *rest in pairs if rest == ["id"]}
 
 
 def named(model: type[Named], words: list[str]) -> list[int]:

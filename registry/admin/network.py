@@ -1,14 +1,13 @@
 """The whole network by province: a map of tiles that is also a table."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from audit.calendar import is_persian
 from registry import statistics
 from registry.admin.tile_map import GRID, SHORT_NAMES
-from registry.models import Association, County, Province
+from registry.models import Association, Province
 from registry.money import grouped
 
 STEPS = 5  # shades of the map; each tile also says its number
@@ -46,16 +45,15 @@ class Network:
     associations: str
 
 
-def network_of(families: Any, tasks: Any, url: str = "") -> Network:
-    """Four grouped queries, however many files there are.  `url`: the list a tile leads to."""
-    counties = dict(County.objects.values_list("pk", "province"))
+def network_of(late: dict[int | None, int], url: str = "") -> Network:
+    """From what is kept, however many files there are.  `url`: the list a tile leads to."""
     totals: dict[int, list[int]] = {}
-    for county, counts in statistics.by_county(families).items():
-        _add(totals, counties[county], (*counts, 0))
+    for province, counts in statistics.by_province().items():
+        _add(totals, province, (*counts, 0))
     seats = dict(Association.objects.values_list("pk", "county__province"))
-    for association, late in statistics.late_by_association(tasks).items():
+    for association, count in late.items():
         if association is not None:
-            _add(totals, seats[association], (0, 0, late))
+            _add(totals, seats[association], (0, 0, count))
     most = max((counts[0] for counts in totals.values()), default=0)
     provinces = sorted(
         Province.objects.all(), key=lambda province: -totals.get(province.pk, [0])[0]

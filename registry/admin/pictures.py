@@ -12,10 +12,11 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from audit.calendar import GREGORIAN_MONTHS, JALALI_MONTHS, digits, is_persian
-from registry import statistics, trends
+from registry import trends
 from registry.models import Association, Axis, Family, Tier
 from registry.money import grouped
-from registry.trends import Files, Month
+from registry.statistics import Kept
+from registry.trends import Month
 
 COMPARED = 12
 NARROW = 3  # figures of a column on a phone
@@ -98,7 +99,14 @@ def month_names(months: Iterable[Month]) -> list[tuple[str, str]]:
     ]
 
 
-def through_the_year(key: str, title: str, rows: Any, column: str = "opened_at") -> Picture:
+def registered(kept: Kept) -> Picture:
+    """Families registered in each of the last twelve months of the reader's calendar."""
+    months = trends.last_months(persian=is_persian())
+    bars = _bars(month_names(months), trends.by_month(kept, months))
+    return Picture("registered", _("Families registered"), bars=bars)
+
+
+def through_the_year(key: str, title: str, rows: Any, column: str) -> Picture:
     """How many began in each of the last twelve months of the reader's calendar."""
     months = trends.last_months(persian=is_persian())
     counts = trends.begun_in(rows, months, column)
@@ -118,7 +126,7 @@ def _percent(part: int, whole: int) -> int:
     return max(1, round(100 * part / whole)) if part else 0
 
 
-def ages(files: Sequence[Files]) -> Picture:
+def ages(kept: Kept) -> Picture:
     names = [
         _("under a month"),
         _("1 to 3 months"),
@@ -126,14 +134,14 @@ def ages(files: Sequence[Files]) -> Picture:
         _("6 to 12 months"),
         _("over a year"),
     ]
-    counts = [sum(each.ages[place] for each in files) for place in range(len(names))]
-    bars = _bars([(name, "") for name in names], counts)
+    bars = _bars([(name, "") for name in names], trends.ages(kept))
     return Picture("ages", _("How old the open files are"), bars=bars)
 
 
-def tiers(files: Sequence[Files]) -> Picture:
+def tiers(kept: Kept) -> Picture:
     levels = [*reversed(Tier.choices), ("", _("not assessed yet"))]
-    counts = [sum(each.tiers[level] for each in files) for level, _name in levels]
+    counted = trends.tiers(kept)
+    counts = [counted[level] for level, _name in levels]
     most = max(counts, default=0)
     bars = [
         Bar(str(name), grouped(count), _percent(count, most), tone=level or "none")
@@ -194,13 +202,12 @@ def workloads(families: Any) -> Picture:
     return Picture("workers", _("Open files of each worker"), bars=bars)
 
 
-def compared(files: Sequence[Files], tasks: Any, url: str) -> list[Compared]:
+def compared(late: dict[int | None, int], url: str) -> list[Compared]:
     """The associations with most late work first, then those with most open files."""
-    late = statistics.late_by_association(tasks)
-    names = Association.objects.in_bulk([each.association for each in files if each.association])
-    listed = [each for each in files if each.association in names]
+    listed = trends.files_by_association()
     listed.sort(key=lambda each: (-late.get(each.association, 0), -each.open))
     listed = listed[:COMPARED]
+    names = Association.objects.in_bulk([each.association for each in listed])
     most = max((each.open for each in listed), default=0)
     return [
         Compared(
@@ -212,5 +219,4 @@ def compared(files: Sequence[Files], tasks: Any, url: str) -> list[Compared]:
             url=f"{url}?association={names[each.association].code}" if url else "",
         )
         for each in listed
-        if each.association is not None
     ]

@@ -63,6 +63,7 @@ SECOND_ROLE = Step(
 
 @admin.register(Membership)
 class MembershipAdmin(NewcomerPages, SteppingAdmin):
+    short = True
     list_display = ("user", "role", "place", "since", "until", "signs_in")
     list_filter = ("role", Standing)
     search_fields = ("pk",)  # searched by name, below
@@ -127,6 +128,7 @@ def named(rows: QuerySet[Membership], words: list[str]) -> QuerySet[Membership]:
 class UserAdmin(RegistryAdmin):
     """Accounts to look at: what may be done with them is done where their people work."""
 
+    short = True
     list_display = ("username", "whole_name", "is_active", "last_login")
     list_filter = ("is_active",)
     search_fields = ("username",)
@@ -139,8 +141,8 @@ class UserAdmin(RegistryAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Once each, in however many roles a person works here; not those who have left."""
-        rows = super().get_queryset(request).distinct()
+        """Those who work here; not those who have left."""
+        rows = super().get_queryset(request)
         if Reach.of(request.user).everywhere(Permission.MANAGE_STAFF):
             return rows
         running = Membership.objects.filter(until=None)

@@ -71,32 +71,32 @@ def _answers_for_numbers(reach: Reach) -> bool:
 
 
 def _of_an_office(request: HttpRequest, start: Start) -> None:
-    families, tasks = statistics.counted_for(request.user)
-    flow = statistics.flow(families)
-    files = trends.files_by_association(families)
+    kept = statistics.counted_for(request.user)
+    flow = statistics.flow(kept)
     start.pictures += [
-        pictures.through_the_year("registered", _("Families registered"), families),
-        pictures.ages(files),
-        pictures.tiers(files),
-        pictures.axes(trends.levels_by_axis(families)),
+        pictures.registered(kept),
+        pictures.ages(kept),
+        pictures.tiers(kept),
+        pictures.axes(trends.levels_by_axis(kept)),
     ]
     reach = Reach.of(request.user)
     if reach.everywhere(Permission.VIEW_REPORTS):
         by_province = _list_of(request, Association)
         lead = f"{by_province}?county__province__id__exact=" if by_province else ""
-        start.network = network_of(families, tasks, lead)
+        late = statistics.late_by_association(kept)
+        start.network = network_of(late, lead)
         cartables = reverse("admin:index") if start.cartable else ""
-        start.compared = pictures.compared(files, tasks, cartables)
+        start.compared = pictures.compared(late, cartables)
     elif reach.somewhere(Permission.MANAGE_STAFF, (Place.ASSOCIATION,)):
         # Colleagues are called by their names; people of other places are not.
-        start.pictures.append(pictures.workloads(families))
+        start.pictures.append(pictures.workloads(kept.families))
     start.numbers += [
         Number(_("Open files"), grouped(flow.open), _list_of(request, Family)),
         Number(_("Registered this month"), grouped(flow.this_month)),
         Number(_("Waiting for a first contact"), grouped(flow.awaiting_contact)),
         Number(_("Without a social worker"), grouped(flow.without_worker)),
     ]
-    start.indicators = indicators(families, tasks, flow)
+    start.indicators = indicators(kept, flow)
 
 
 def _of_a_prison(request: HttpRequest, start: Start) -> None:

@@ -30,6 +30,7 @@ from registry.models.prisoner import CustodyEvent, Prisoner
 from registry.models.province import Province
 from registry.models.referral import Coverage, PotentialDuplicate, Referral
 from registry.models.registration import Consent, Registration
+from registry.models.tally import Tally
 from registry.models.task import Task
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "Sensitivity",
     "ServiceArea",
     "ServiceType",
+    "Tally",
     "Target",
     "Task",
     "Tier",

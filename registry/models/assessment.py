@@ -113,6 +113,11 @@ class Assessment(Record):
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
         ordering = ("-on", "-pk")
+        indexes = (
+            models.Index(fields=("-on", "-id"), name="assessment_by_day"),
+            models.Index(fields=("status", "-on", "-id"), name="assessment_by_status"),
+            models.Index(fields=("tier", "-on", "-id"), name="assessment_by_tier"),
+        )
 
     def __str__(self) -> str:
         return f"{_('Assessment')} · {self.get_status_display()}"

@@ -179,8 +179,18 @@ class Family(Record):
         ordering = ("-opened_at", "-pk")
         indexes = (
             models.Index(fields=("association", "-opened_at", "-id"), name="family_by_association"),
-            models.Index(fields=("association", "status"), name="family_by_status"),
+            models.Index(
+                fields=("association", "status", "-opened_at", "-id"), name="family_by_status"
+            ),
+            models.Index(
+                fields=("association", "tier", "-opened_at", "-id"), name="family_by_tier"
+            ),
+            # The same for those who see the whole country.
             models.Index(fields=("-opened_at", "-id"), name="family_by_opening"),
+            models.Index(fields=("status", "-opened_at", "-id"), name="family_of_status"),
+            models.Index(fields=("tier", "-opened_at", "-id"), name="family_of_tier"),
+            models.Index(fields=("phase", "-opened_at", "-id"), name="family_of_phase"),
+            models.Index(fields=("association", "search_key"), name="family_by_name"),
         )
         constraints = (
             models.CheckConstraint(

@@ -109,6 +109,11 @@ class Identification(Record):
         verbose_name = _("identification")
         verbose_name_plural = _("identifications")
         ordering = ("-on", "-pk")
+        indexes = (
+            models.Index(fields=("-on", "-id"), name="identification_by_day"),
+            models.Index(fields=("result", "-on", "-id"), name="identification_by_result"),
+            models.Index(fields=("method", "-on", "-id"), name="identification_by_method"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(method="face_to_face") | models.Q(coordination__isnull=False),
@@ -171,6 +176,10 @@ class Document(Record):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ("family", "kind", "pk")
+        indexes = (
+            models.Index(fields=("status", "family", "kind", "id"), name="document_by_status"),
+            models.Index(fields=("kind", "family", "id"), name="document_by_kind"),
+        )
         constraints = (
             models.UniqueConstraint(
                 F("family"),
@@ -224,6 +233,10 @@ class Verification(Record):
         verbose_name = _("verification")
         verbose_name_plural = _("verifications")
         ordering = ("-on", "-pk")
+        indexes = (
+            models.Index(fields=("-on", "-id"), name="verification_by_day"),
+            models.Index(fields=("decision", "-on", "-id"), name="verification_by_decision"),
+        )
 
     def __str__(self) -> str:
         return str(self.get_decision_display())

@@ -65,6 +65,12 @@ class Invitation(Record):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         ordering = ("-pk",)
+        indexes = (
+            models.Index(fields=("language", "-id"), name="invitation_by_language"),
+            models.Index(
+                fields=("used_at", "revoked_at", "expires_at"), name="invitation_by_stage"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{_('Invitation')} · {self.prisoner}"

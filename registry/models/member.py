@@ -91,7 +91,11 @@ class Member(Record):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         ordering = ("family", "pk")
-        indexes = (models.Index(fields=("search_key",), name="member_by_name"),)
+        indexes = (
+            models.Index(fields=("search_key",), name="member_by_name"),
+            models.Index(fields=("relation", "family", "id"), name="member_by_relation"),
+            models.Index(fields=("school", "family", "id"), name="member_by_school"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(grade=None) | Q(grade__lte=12),
@@ -141,6 +145,7 @@ class Kinship(Record):
         verbose_name = _("kinship")
         verbose_name_plural = _("kinships")
         ordering = ("family", "pk")
+        indexes = (models.Index(fields=("relation", "family", "id"), name="kinship_by_relation"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("family", "prisoner"),

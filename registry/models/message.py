@@ -52,6 +52,10 @@ class Message(Record):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ("sent_at", "pk")
+        indexes = (
+            models.Index(fields=("sent_at", "id"), name="message_by_day"),
+            models.Index(fields=("side", "sent_at", "id"), name="message_by_side"),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_side_display()} · {self.family}"
@@ -117,6 +121,10 @@ class ChangeRequest(Record):
         verbose_name = _("request for a change")
         verbose_name_plural = _("requests for a change")
         ordering = ("-asked_at", "-pk")
+        indexes = (
+            models.Index(fields=("-asked_at", "-id"), name="change_request_by_day"),
+            models.Index(fields=("status", "-asked_at", "-id"), name="change_request_by_status"),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} · {self.family}"

@@ -131,7 +131,12 @@ class Need(Record):
         verbose_name = _("need")
         verbose_name_plural = _("needs")
         ordering = ("-pk",)
-        indexes = (models.Index(fields=("publication", "status"), name="need_by_publication"),)
+        indexes = (
+            models.Index(fields=("publication", "status", "-id"), name="need_by_publication"),
+            models.Index(fields=("status", "-id"), name="need_by_status"),
+            models.Index(fields=("urgency", "-id"), name="need_by_urgency"),
+            models.Index(fields=("origin", "-id"), name="need_by_origin"),
+        )
         constraints = (
             models.UniqueConstraint(
                 F("family"),

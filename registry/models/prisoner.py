@@ -94,7 +94,11 @@ class Prisoner(Record):
         verbose_name = _("prisoner")
         verbose_name_plural = _("prisoners")
         ordering = ("-pk",)
-        indexes = (models.Index(fields=("prison", "-id"), name="prisoner_by_prison"),)
+        indexes = (
+            models.Index(fields=("prison", "-id"), name="prisoner_by_prison"),
+            models.Index(fields=("custody_status", "-id"), name="prisoner_by_custody"),
+            models.Index(fields=("search_key",), name="prisoner_by_name"),
+        )
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
@@ -160,6 +164,11 @@ class CustodyEvent(Record):
         verbose_name = _("custody event")
         verbose_name_plural = _("custody events")
         ordering = ("-at", "-pk")
+        indexes = (
+            models.Index(fields=("-at", "-id"), name="custody_event_by_day"),
+            models.Index(fields=("kind", "-at", "-id"), name="custody_event_by_kind"),
+            models.Index(fields=("source", "-at", "-id"), name="custody_event_by_source"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("prisoner", "kind", "at"),

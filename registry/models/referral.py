@@ -69,6 +69,13 @@ class Referral(Record):
         verbose_name = _("referral")
         verbose_name_plural = _("referrals")
         ordering = ("-decided_at", "-pk")
+        indexes = (
+            models.Index(fields=("-decided_at", "-id"), name="referral_by_day"),
+            models.Index(fields=("method", "-decided_at", "-id"), name="referral_by_method"),
+            models.Index(
+                fields=("over_capacity", "-decided_at", "-id"), name="referral_by_capacity"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.association} · {self.get_method_display()}"
@@ -102,6 +109,10 @@ class Coverage(Record):
         verbose_name = _("coverage")
         verbose_name_plural = _("coverages")
         ordering = ("-since", "-pk")
+        indexes = (
+            models.Index(fields=("-since", "-id"), name="coverage_by_day"),
+            models.Index(fields=("status", "-since", "-id"), name="coverage_by_status"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("family",),

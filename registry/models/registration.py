@@ -105,6 +105,10 @@ class Consent(Record):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         ordering = ("family", "pk")
+        indexes = (
+            models.Index(fields=("purpose", "family", "id"), name="consent_by_purpose"),
+            models.Index(fields=("method", "family", "id"), name="consent_by_method"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("family", "purpose"),

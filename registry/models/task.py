@@ -100,6 +100,9 @@ class Task(Record):
         indexes = (
             models.Index(fields=("association", "status", "due_at"), name="task_by_association"),
             models.Index(fields=("assignee", "status", "due_at"), name="task_by_assignee"),
+            models.Index(fields=("due_at", "id"), name="task_by_day"),
+            models.Index(fields=("status", "due_at", "id"), name="task_by_status"),
+            models.Index(fields=("kind", "due_at", "id"), name="task_by_kind"),
         )
 
     def __str__(self) -> str:

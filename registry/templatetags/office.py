@@ -5,17 +5,20 @@ from typing import Any
 
 from django import template
 from django.contrib.admin.helpers import AdminReadonlyField
-from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.db import models
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from audit.calendar import digits
 from permissions.access import access_of
+from permissions.counting import Counted
+from permissions.paging import PagedList
 from registry.admin.empty_lists import hint_for
 from registry.admin.menu import Section, sections
 from registry.models import Membership
+from registry.money import grouped
 from registry.shown import as_shown
 
 register = template.Library()
@@ -28,7 +31,7 @@ def menu(context: dict[str, Any], apps: Iterable[dict[str, Any]] | None) -> list
 
 
 @register.simple_tag
-def why_empty(cl: ChangeList) -> str:
+def why_empty(cl: PagedList) -> str:
     """Why a list is empty, and what to do about it."""
     return hint_for(cl.model)
 
@@ -40,14 +43,28 @@ def standing(user: Any) -> list[Membership]:
     return list(held.select_related("association", "prison", "province"))
 
 
-@register.simple_tag
-def page_link(cl: ChangeList, page: int | str) -> SafeString:
-    """A page of a list by its number, in the digits of the page."""
-    if page == cl.paginator.ELLIPSIS:
-        return format_html("{}", page)
-    if page == cl.page_num:
-        return format_html('<span class="this-page" aria-current="page">{}</span>', digits(page))
-    return format_html('<a href="{}">{}</a>', cl.get_query_string({PAGE_VAR: page}), digits(page))
+@register.filter
+def page_after(cl: PagedList, word: str) -> str:
+    """The address of another page of a list."""
+    return cl.link_to(word)
+
+
+@register.filter
+def rows_in_words(found: Counted) -> str:
+    """How many rows a list has; past the cap nobody counts."""
+    if found.more:
+        return _("more than %(count)s rows") % {"count": grouped(found.number)}
+    said = ngettext("%(shown)s row", "%(shown)s rows", found.number)
+    return said % {"shown": grouped(found.number)}
+
+
+@register.filter
+def results_in_words(found: Counted) -> str:
+    """How many rows a search found."""
+    if found.more:
+        return _("more than %(count)s results") % {"count": grouped(found.number)}
+    said = ngettext("%(shown)s result", "%(shown)s results", found.number)
+    return said % {"shown": grouped(found.number)}
 
 
 @register.filter

@@ -8,12 +8,17 @@ from django.utils import timezone
 from audit.calendar import jalali
 from registry import statistics
 from registry.admin.spans import due_in_words, share_in_words, span_in_words
-from registry.models import Coverage, Family
-from registry.statistics import Share
+from registry.models import Coverage, Family, Task
+from registry.statistics import Kept, Share, the_country
 from tests import world
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def country():
+    """What is counted of the whole country."""
+    return Kept(the_country(), Family.objects.all(), Task.objects.all())
 
 
 def test_three_of_four_are_75_percent_and_of_nothing_there_is_a_dash():
@@ -34,7 +39,7 @@ def test_the_waits_are_those_of_the_events(tehran):
         )
     world.family(tehran, opened_at=begun, referred_at=begun)
 
-    waited = statistics.wait(Family.objects.all(), "first_contact_at")
+    waited = statistics.wait(country(), "contact")
 
     assert waited.median == timedelta(days=2)
     assert waited.p90 == timedelta(days=9)
@@ -47,7 +52,7 @@ def test_imported_files_say_nothing_of_speed(tehran):
         tehran, referred_at=begun, first_contact_at=begun, status="contacted", source="imported"
     )
 
-    assert statistics.wait(Family.objects.all(), "first_contact_at").median is None
+    assert statistics.wait(country(), "contact").median is None
 
 
 def test_a_family_is_newly_covered_once_in_the_year_it_first_was(tehran):
@@ -59,8 +64,8 @@ def test_a_family_is_newly_covered_once_in_the_year_it_first_was(tehran):
     Coverage.objects.create(family=old, status="active", since=timezone.now())
     Coverage.objects.create(family=new, status="provisional", since=timezone.now())
 
-    assert statistics.newly_covered(Family.objects.all(), this_year) == 1
-    assert statistics.newly_covered(Family.objects.all(), 1380) == 0
+    assert statistics.newly_covered(country(), this_year) == 1
+    assert statistics.newly_covered(country(), 1380) == 0
 
 
 def test_data_older_than_ninety_days_are_stale(tehran):
@@ -68,7 +73,7 @@ def test_data_older_than_ninety_days_are_stale(tehran):
     world.family(tehran, last_confirmed_on=today - timedelta(days=91))
     world.family(tehran, last_confirmed_on=today - timedelta(days=89))
 
-    flow = statistics.flow(Family.objects.all())
+    flow = statistics.flow(country())
 
     assert flow.stale == 1
     assert flow.fresh == Share(1, 2)

@@ -1,0 +1,179 @@
+"""Pages of long lists: each begins after a row, not after so many rows.
+
+To skip a hundred thousand rows a database has to read them; to begin after one of them it
+looks into an index.  So a list has a next and a previous page instead of numbered ones, and
+the thousandth is as fast as the first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, ChangeList
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import connections, models
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from permissions.counting import Counted, counted
+from permissions.cursors import seal, unseal
+
+FORWARD, BACKWARD = "next", "previous"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an order."""
+
+    field: Any
+    descending: bool
+
+    @property
+    def name(self) -> str:
+        return str(self.field.attname)
+
+    def ahead(self, value: Any, nulls_are_largest: bool) -> Q:
+        """The rows that stand behind this value in the order."""
+        nulls_come_last = nulls_are_largest is not self.descending
+        if value is None:
+            return Q(pk__in=()) if nulls_come_last else Q(**{f"{self.name}__isnull": False})
+        beyond = Q(**{f"{self.name}__{'lt' if self.descending else 'gt'}": value})
+        if self.field.null and nulls_come_last:
+            beyond |= Q(**{f"{self.name}__isnull": True})
+        return beyond
+
+    def bound(self, value: Any, nulls_are_largest: bool) -> Q:
+        """What holds for all rows from this value on; an index can be entered here."""
+        if value is None or (self.field.null and nulls_are_largest is not self.descending):
+            return Q()
+        return Q(**{f"{self.name}__{'lte' if self.descending else 'gte'}": value})
+
+    def same(self, value: Any) -> Q:
+        return Q(**{f"{self.name}__isnull": True} if value is None else {self.name: value})
+
+    def turned(self) -> "Column":
+        return Column(self.field, not self.descending)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, and the words for the pages on both sides; empty where there are none."""
+
+    rows: list[Any]
+    previous: str
+    next: str
+
+
+def order_of(model: type[models.Model], names: Sequence[Any]) -> list[Column]:
+    """The columns of an order, as far as they are the row's own; the key always ends it."""
+    columns: list[Column] = []
+    for name in names:
+        text = name if isinstance(name, str) else ""
+        bare = text.lstrip("-")
+        try:
+            field = model._meta.pk if bare == "pk" else model._meta.get_field(bare)
+        except FieldDoesNotExist:
+            continue
+        if field.concrete and all(field is not each.field for each in columns):
+            columns.append(Column(field, text.startswith("-")))
+    if all(not each.field.primary_key for each in columns):
+        columns.append(Column(model._meta.pk, bool(columns) and columns[-1].descending))
+    return columns
+
+
+def page_of(rows: QuerySet[Any], order: Sequence[Column], size: int, word: str = "") -> Page:
+    """The page that the word names; the first for a word that means nothing here."""
+    about = ",".join([rows.model._meta.label, *(f"{c.name}{c.descending:d}" for c in order)])
+    place = unseal(word, about) or [FORWARD]
+    direction, values = place[0], read(order, place[1:])
+    if values is None:
+        direction, values = FORWARD, []
+    columns = [each.turned() for each in order] if direction == BACKWARD else list(order)
+    if values:
+        largest = connections[rows.db].features.order_by_nulls_first is False
+        rows = rows.filter(columns[0].bound(values[0], largest), behind(columns, values, largest))
+    found = list(rows.order_by(*(f"{'-' * c.descending}{c.name}" for c in columns))[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if direction == BACKWARD:
+        found.reverse()
+    before = bool(values) if direction == FORWARD else more
+    after = more if direction == FORWARD else bool(values)
+    return Page(
+        found,
+        seal([BACKWARD, *written(order, found[0])], about) if found and before else "",
+        seal([FORWARD, *written(order, found[-1])], about) if found and after else "",
+    )
+
+
+def behind(columns: Sequence[Column], values: Sequence[Any], nulls_are_largest: bool) -> Q:
+    """Behind in the first column, or equal there and behind in the second, and so on."""
+    condition = Q(pk__in=())
+    for column, value in reversed(list(zip(columns, values, strict=True))):
+        condition = column.ahead(value, nulls_are_largest) | column.same(value) & condition
+    return condition
+
+
+def written(order: Sequence[Column], row: Any) -> list[str | None]:
+    return [
+        None if getattr(row, each.name) is None else each.field.value_to_string(row)
+        for each in order
+    ]
+
+
+def read(order: Sequence[Column], texts: Sequence[str | None]) -> list[Any] | None:
+    """The values of a place; None if they are not of this order, after a change of a column."""
+    if not texts:
+        return []
+    if len(texts) != len(order):
+        return None
+    try:
+        return [
+            None if text is None else target_of(each.field).to_python(text)
+            for each, text in zip(order, texts, strict=True)
+        ]
+    except ValidationError:
+        return None
+
+
+def target_of(field: Any) -> Any:
+    return field.target_field if field.is_relation else field
+
+
+def tell_of_more(request: HttpRequest) -> None:
+    """A search found more than the list shows: its count is to say so."""
+    request.META["list.is_cut"] = True
+
+
+class PagedList(ChangeList):
+    """Django's list, with pages that begin after a row and a count that ends at a cap."""
+
+    page: Page
+    counted: Counted
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
+        """Columns of the row's own: the order of another table cannot be entered by an index."""
+        names = super().get_ordering(request, queryset)
+        if self.params.get(ORDER_VAR):
+            # Django ends every order downwards; an index is read in one direction.
+            names = [name for name in names if name not in ("pk", "-pk")]
+        self.order = order_of(self.model, names)
+        return [f"{'-' * each.descending}{each.name}" for each in self.order]
+
+    def get_results(self, request: HttpRequest) -> None:
+        self.page = page_of(
+            self.queryset, self.order, self.list_per_page, request.GET.get(PAGE_VAR, "")
+        )
+        self.result_list = self.page.rows
+        alone = not (self.page.previous or self.page.next)
+        self.counted = Counted(len(self.page.rows)) if alone else counted(self.queryset)
+        if request.META.get("list.is_cut"):
+            self.counted = Counted(self.counted.number, more=True)
+        self.result_count = self.counted.number
+        self.full_result_count = None
+        self.show_full_result_count = False
+        self.show_admin_actions = True
+        # What Django's own numbered pages would ask for; ours stand in `page`.
+        self.can_show_all = self.multi_page = False
+
+    def link_to(self, word: str) -> str:
+        return str(self.get_query_string({PAGE_VAR: word}))

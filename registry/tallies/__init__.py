@@ -1,0 +1,1 @@
+"""Counts that are kept instead of counted: what start pages show, of registers of any size."""
