@@ -73,6 +73,6 @@ def sync_role(role: str, permissions: Iterable[Permission]) -> None:
 
 
 def forget(user: Any) -> None:
-    """Read the reach anew: this object outlives the change."""
-    for remembered in ("_reach", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+    """Read reach and posts anew: this object outlives the change."""
+    for remembered in ("_reach", "_posts", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
         user.__dict__.pop(remembered, None)

@@ -66,13 +66,20 @@ def end_membership(membership: Membership, *, on: date | None = None) -> None:
     _follow(membership.user, membership.place)
 
 
+def posts_of(user: Any) -> list[Membership]:
+    """Her own posts of today, wherever they are, the newest first; read once, like her reach."""
+    if "_posts" not in user.__dict__:
+        posts = Membership.objects.filter(user=user).current()
+        with everything("a person's own posts, wherever they are"):
+            user.__dict__["_posts"] = list(
+                posts.select_related("association", "prison", "province").order_by("-since", "-pk")
+            )
+    return list(user.__dict__["_posts"])
+
+
 def post_of(user: Any) -> tuple[str, str]:
     """What stands under her signature: her roles, by their codes, and her place by its names."""
-    posts = Membership.objects.filter(user=user).current()
-    with everything("a person's own posts, wherever they are"):
-        standing = list(
-            posts.select_related("association", "prison", "province").order_by("-since", "-pk")
-        )
+    standing = posts_of(user)
     roles = ",".join(sorted({membership.role for membership in standing}))
     places = [membership.place for membership in standing if membership.place is not None]
     return roles, f"{places[0].name_fa} / {places[0].name_en}" if places else ""

@@ -19,6 +19,7 @@ from registry.admin.empty_lists import hint_for
 from registry.admin.menu import Section, sections
 from registry.models import Membership
 from registry.money import grouped
+from registry.services.membership import posts_of
 from registry.shown import as_shown
 
 register = template.Library()
@@ -39,8 +40,7 @@ def why_empty(cl: PagedList) -> str:
 @register.simple_tag
 def standing(user: Any) -> list[Membership]:
     """The roles an account holds today, and where."""
-    held = Membership.objects.current().filter(user=user)
-    return list(held.select_related("association", "prison", "province"))
+    return posts_of(user)
 
 
 @register.filter
