@@ -31,7 +31,7 @@ def thumb(visit, house) -> Callable[[str], Page]:
         assert page.evaluate(WIDER_THAN_ITS_WINDOW) == [], name
         assert page.evaluate(TOO_SMALL, SMALLEST) == [], name
         with page.expect_navigation():
-            page.locator("main form button, main .actions .button").last.tap()
+            page.locator("main .actions button, main .actions .button").first.tap()
         return page
 
     return go_on
