@@ -1,6 +1,5 @@
 """What every page of the registry's office is: scoped, with its history, in the reader's words."""
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -12,7 +11,6 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
-from audit.calendar import digits
 from permissions.access import access_of
 from permissions.admin import ScopedInline
 from registry.admin.lists import ListPages
@@ -22,8 +20,6 @@ from registry.fields import EncryptedTextField
 from registry.form_fields import IDENTITIES, DayField, MomentField, TomanField
 from registry.models import County
 from registry.shown import label_of
-
-MOST_REFUSALS = 10
 
 
 def typed_as(field: models.Field) -> dict[str, Any]:
@@ -115,20 +111,3 @@ class RegistryAdmin(ListPages):
     def refusal(self, request: HttpRequest, refused: RuleError) -> None:
         """Show a refusal as it stands."""
         self.message_user(request, str(refused), messages.WARNING)
-
-    def apply(
-        self, request: HttpRequest, rows: Iterable[Any], step: Callable[[Any], object], said: Any
-    ) -> None:
-        """Take a step on each of the rows; say how many were taken, and why others were not."""
-        done, refusals = 0, []
-        for row in rows:
-            try:
-                step(row)
-            except RuleError as refused:
-                refusals.append(f"{row}: {refused}")
-            else:
-                done += 1
-        if done:
-            self.message_user(request, said % {"number": digits(done)}, messages.SUCCESS)
-        for sentence in refusals[:MOST_REFUSALS]:
-            self.message_user(request, sentence, messages.WARNING)

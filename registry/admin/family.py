@@ -2,17 +2,18 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from audit.once import shown_once
 from permissions.reach import Reach
 from permissions.vocabulary import Permission
-from registry.admin.family_steps import STEPS
-from registry.admin.file import File, candidates_of
-from registry.admin.steps import Step, SteppingAdmin
+from registry.admin.bulk import take_on_all
+from registry.admin.family_steps import ASSIGN_ALL, STEPS
+from registry.admin.file_pages import FilePages
+from registry.admin.steps import Step
 from registry.codes import in_groups
 from registry.fields import blind_index
 from registry.models import Family, Member
@@ -36,7 +37,7 @@ class Keeper(SimpleListFilter):
 
 
 @admin.register(Family)
-class FamilyAdmin(SteppingAdmin):
+class FamilyAdmin(FilePages):
     """A family's page is its file; the columns themselves are edited on a page of their own."""
 
     list_display = ("contact_name", "code", "status", "tier", "county", "worker", "opened_at")
@@ -57,43 +58,18 @@ class FamilyAdmin(SteppingAdmin):
         "language",
     )
     steps = STEPS
+    actions = ("assign",)
 
-    def get_urls(self) -> list[URLPattern]:
-        edit = path(
-            "<path:object_id>/edit/",
-            self.admin_site.admin_view(self.edit_view),
-            name="registry_family_edit",
-        )
-        return [edit, *super().get_urls()]
+    def has_assign_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, "assign")
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """The file to read; what is sent here is handled as an edit."""
-        if request.method == "POST":
-            return self.edit_view(request, object_id)
-        family = self.get_object(request, object_id)
-        if family is None:
-            return self.not_there(request, object_id)
-        return self.file_view(request, family)
-
-    def edit_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return super().change_view(request, object_id)
+    @admin.action(description=_("Give these files to a colleague"), permissions=["assign"])
+    def assign(self, request: HttpRequest, families: QuerySet[Family]) -> HttpResponse | None:
+        return take_on_all(self, request, families, ASSIGN_ALL)
 
     def response_change(self, request: HttpRequest, obj: Family) -> HttpResponse:
         self.message_user(request, _("The data of the file are saved."), messages.SUCCESS)
         return self.response_post_save_change(request, obj)
-
-    def file_view(self, request: HttpRequest, family: Family) -> HttpResponse:
-        file = File(family, request.user).context()
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": family.contact_name,
-            "candidates": candidates_of(file["referral"]) if file["referral"] else [],
-            **file,
-        }
-        return TemplateResponse(request, "registry/file.html", context)
 
     def after(self, request: HttpRequest, row: Any, step: Step, result: object) -> HttpResponse:
         """New credentials stand on the page that answers, and nowhere else."""

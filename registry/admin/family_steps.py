@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
+from registry.admin.bulk import Bulk
 from registry.admin.people import naming
+from registry.admin.sections import ADD_MEMBER, EDIT_CONTACT, EDIT_MEANS
 from registry.admin.steps import Step
 from registry.models import Family
 from registry.services import stages
@@ -78,6 +80,7 @@ def nothing_to_verify(family: Family) -> "StrOrPromise | None":
 
 CONTACT = Step(
     name="contact",
+    short=True,
     action="contact",
     title=_("Record the first contact"),
     done=_("The first contact is recorded. Next, the family is identified."),
@@ -88,6 +91,7 @@ CONTACT = Step(
 )
 GIVE_BACK = Step(
     name="give-back",
+    short=True,
     action="contact",
     title=_("Return the file to the national desk"),
     done=_("The file is back at the national desk; your association no longer sees it."),
@@ -115,6 +119,7 @@ REROUTE = Step(
 )
 IDENTIFY = Step(
     name="identify",
+    short=True,
     action="contact",
     title=_("Record an identification"),
     done=_("The identification is recorded."),
@@ -137,6 +142,7 @@ DOCUMENTS = Step(
 )
 VERIFY = Step(
     name="verify",
+    short=True,
     action="verify",
     title=_("Verify the family"),
     done=_("Your decision is recorded."),
@@ -170,6 +176,8 @@ ADD_NEED = Step(
 )
 WRITE = Step(
     name="write",
+    short=True,
+    place="conversation",
     action="write",
     title=_("Write to the family"),
     done=_("The message is sent. The family reads it on its own page."),
@@ -178,6 +186,8 @@ WRITE = Step(
 )
 READ = Step(
     name="read",
+    short=True,
+    place="conversation",
     action="write",
     title=_("I have read what the family wrote"),
     done=_("The family sees that its messages were read."),
@@ -185,6 +195,7 @@ READ = Step(
 )
 ASSIGN = Step(
     name="assign",
+    short=True,
     action="assign",
     title=_("Give the file to a colleague"),
     done=_("The file has a new keeper."),
@@ -192,8 +203,16 @@ ASSIGN = Step(
     perform=lambda row, by, given: assign_family(family=row, to=given["to"]),
     against=blocked("assign"),
 )
+ASSIGN_ALL = Bulk(
+    step=ASSIGN,
+    title=_("Give these files to a colleague"),
+    said=_("%(number)s files have a new keeper."),
+    shows=("worker",),
+)
 CONSENT = Step(
     name="consent",
+    short=True,
+    place="consents",
     action="change",
     title=_("Record a consent"),
     done=_("The consent is recorded."),
@@ -229,4 +248,7 @@ STEPS = (
     ASSIGN,
     CONSENT,
     NEW_KEY,
+    EDIT_CONTACT,
+    EDIT_MEANS,
+    ADD_MEMBER,
 )

@@ -5,14 +5,12 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from audit.once import shown_once
+from registry.admin.paper import Way, paper, paper_page
 from registry.codes import in_groups
 from registry.models import Invitation
 
@@ -35,17 +33,23 @@ def sheet_page(
 ) -> HttpResponse:
     """Shown in answer to the one request that issued it; it cannot be called up again."""
     link = link_of(token)
-    with translation.override(invitation.language):
-        sheet = render_to_string(
-            "registry/invitation_sheet.html",
-            {"invitation": invitation, "link": link, "qr": qr_of(link)},
-        )
+    prison = invitation.prisoner.prison
+    sheet = paper(
+        "print/invitation.html",
+        invitation.language,
+        lambda: {
+            "house": str(prison),
+            "invitation": invitation,
+            "link": link,
+            "qr": qr_of(link),
+        },
+    )
+    address = reverse("admin:registry_prisoner_change", args=[invitation.prisoner_id])
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "row": invitation.prisoner,
         "title": _("The family's link"),
-        "sheet": sheet,
-        "back": reverse("admin:registry_prisoner_change", args=[invitation.prisoner_id]),
+        "site_title": model_admin.admin_site.site_title,
     }
-    return shown_once(TemplateResponse(request, "registry/invitation_issued.html", context))
+    back = Way(_("Back to the prisoner"), address)
+    return shown_once(
+        paper_page(request, sheet, back, context, template="print/invitation_issued.html")
+    )

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from registry.admin.sections import EDIT_KINSHIP, EDIT_MEMBER
 from registry.admin.steps import RowOfAFile, Step
 from registry.models import Kinship, Member
 from registry.services.custody import count_on
@@ -36,6 +37,7 @@ class MemberAdmin(RowOfAFile):
         "chronic_illness",
         "lives_with",
     )
+    steps = (EDIT_MEMBER,)
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
@@ -61,5 +63,5 @@ DEPEND = Step(
 class KinshipAdmin(RowOfAFile):
     list_display = ("prisoner", "relation", "dependent", "family")
     list_filter = ("relation",)
-    steps = (DEPEND,)
+    steps = (DEPEND, EDIT_KINSHIP)
     fields = ("family", "prisoner", "relation", "dependent")

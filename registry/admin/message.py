@@ -79,6 +79,7 @@ ACCEPT = Step(
 )
 REJECT = Step(
     name="reject",
+    short=True,
     action="decide",
     title=_("Reject the change"),
     done=_("The file stays as it was; the family reads the reason."),

@@ -1,16 +1,12 @@
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.need_steps import STEPS, donors_view
+from registry.admin import need_steps
+from registry.admin.bulk import take_on_all
 from registry.admin.steps import RowOfAFile
 from registry.models import Need
-from registry.services.needs import confirm_need
-from registry.services.publication import approve_publication, propose_publication
 
 
 @admin.register(Need)
@@ -37,8 +33,8 @@ class NeedAdmin(RowOfAFile):
         "approved_by",
         "published_at",
     )
-    actions = ("confirm", "propose", "approve")
-    steps = STEPS
+    actions = ("confirm", "decline", "propose", "approve", "take_back")
+    steps = need_steps.STEPS
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A need is added by the step in the file, which also decides on it."""
@@ -54,42 +50,21 @@ class NeedAdmin(RowOfAFile):
         return self.may(request, "publish")
 
     @admin.action(description=_("Confirm these needs"), permissions=["decide"])
-    def confirm(self, request: HttpRequest, needs: QuerySet[Need]) -> None:
-        self.apply(
-            request,
-            needs,
-            lambda need: confirm_need(need=need, by=request.user),
-            _("%(number)s needs are confirmed."),
-        )
+    def confirm(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
+        return take_on_all(self, request, needs, need_steps.CONFIRM_ALL)
+
+    @admin.action(description=_("Decline these needs"), permissions=["decide"])
+    def decline(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
+        return take_on_all(self, request, needs, need_steps.DECLINE_ALL)
 
     @admin.action(description=_("Propose these needs for publication"), permissions=["propose"])
-    def propose(self, request: HttpRequest, needs: QuerySet[Need]) -> None:
-        self.apply(
-            request,
-            needs,
-            lambda need: propose_publication(need=need, by=request.user),
-            _("%(number)s needs are proposed for publication."),
-        )
+    def propose(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
+        return take_on_all(self, request, needs, need_steps.PROPOSE_ALL)
 
     @admin.action(description=_("Approve these needs for publication"), permissions=["publish"])
     def approve(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
-        """First the needs as donors would see them, then the approval."""
-        if "confirmed" not in request.POST:
-            return self.see_before_approving(request, needs)
-        self.apply(
-            request,
-            needs,
-            lambda need: approve_publication(need=need, by=request.user),
-            _("%(number)s needs are approved; they are counted from the next release on."),
-        )
-        return None
+        return take_on_all(self, request, needs, need_steps.APPROVE_ALL)
 
-    def see_before_approving(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse:
-        chosen = list(needs.select_related("need_type", "member", "family__association"))
-        context: dict[str, Any] = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("See them as a donor does"),
-            "chosen": [(need, donors_view(request, need)["preview"]) for need in chosen],
-        }
-        return TemplateResponse(request, "registry/approve_needs.html", context)
+    @admin.action(description=_("Take these needs back from publication"), permissions=["propose"])
+    def take_back(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
+        return take_on_all(self, request, needs, need_steps.TAKE_ALL_BACK)

@@ -1,12 +1,15 @@
 """The steps on one need: confirm or decline it, and let donors count it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
-from registry.admin.steps import Step
+from registry.admin.bulk import Bulk
+from registry.admin.sections import CORRECT_NEED
+from registry.admin.steps import Step, StepForm
 from registry.models import Need
 from registry.services.needs import confirm_need, decline_need, withdraw_need
 from registry.services.preview import preview
@@ -20,6 +23,7 @@ def donors_view(request: HttpRequest, need: Need) -> dict[str, Any]:
 
 CONFIRM = Step(
     name="confirm",
+    short=True,
     action="decide",
     title=_("Confirm the need"),
     done=_("The need is confirmed."),
@@ -28,6 +32,7 @@ CONFIRM = Step(
 )
 DECLINE = Step(
     name="decline",
+    short=True,
     action="decide",
     title=_("Decline the need"),
     done=_("The need is declined."),
@@ -37,6 +42,7 @@ DECLINE = Step(
 )
 WITHDRAW = Step(
     name="withdraw",
+    short=True,
     action="decide",
     title=_("The family no longer needs it"),
     done=_("The need is off the list."),
@@ -65,6 +71,7 @@ APPROVE = Step(
 )
 TAKE_BACK = Step(
     name="take-back",
+    short=True,
     action="propose",
     title=_("Take it back from publication"),
     done=_("The need is taken back; it leaves the window with the next release."),
@@ -72,4 +79,40 @@ TAKE_BACK = Step(
     perform=lambda row, by, given: take_back(need=row, reason=given["reason"]),
 )
 
-STEPS = (CONFIRM, DECLINE, WITHDRAW, PROPOSE, APPROVE, TAKE_BACK)
+STEPS = (CONFIRM, DECLINE, WITHDRAW, PROPOSE, APPROVE, TAKE_BACK, CORRECT_NEED)
+
+REASON = {"reason": "…"}
+CONFIRM_ALL = Bulk(
+    # Each need keeps the amount it has; another one is written down need by need.
+    step=replace(CONFIRM, form=StepForm),
+    title=_("Confirm these needs"),
+    said=_("%(number)s needs are confirmed."),
+    shows=("status", "urgency"),
+)
+DECLINE_ALL = Bulk(
+    step=DECLINE,
+    title=_("Decline these needs"),
+    said=_("%(number)s needs are declined."),
+    shows=("status",),
+    trial=REASON,
+)
+PROPOSE_ALL = Bulk(
+    step=PROPOSE,
+    title=_("Propose these needs for publication"),
+    said=_("%(number)s needs are proposed for publication."),
+    shows=("publication",),
+)
+APPROVE_ALL = Bulk(
+    step=APPROVE,
+    title=_("See them as a donor does"),
+    said=_("%(number)s needs are approved; they are counted from the next release on."),
+    shows=("publication",),
+    beside=donors_view,
+)
+TAKE_ALL_BACK = Bulk(
+    step=TAKE_BACK,
+    title=_("Take these needs back from publication"),
+    said=_("%(number)s needs are taken back; they leave the window with the next release."),
+    shows=("publication",),
+    trial=REASON,
+)

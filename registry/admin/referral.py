@@ -8,6 +8,7 @@ from registry.services.consents import withdraw_consent
 
 WITHDRAW = Step(
     name="withdraw",
+    short=True,
     action="withdraw",
     title=_("The family withdraws its consent"),
     done=_("The consent is withdrawn; what stood on it has ended."),

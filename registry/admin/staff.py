@@ -11,6 +11,7 @@ from permissions.models import User
 from permissions.reach import Reach
 from permissions.vocabulary import Permission
 from registry.admin.base import RegistryAdmin
+from registry.admin.bulk import Bulk, take_on_all
 from registry.admin.newcomers import NewcomerPages
 from registry.admin.questions import ReasonForm
 from registry.admin.staff_forms import SecondRoleForm
@@ -60,6 +61,33 @@ SECOND_ROLE = Step(
     against=has_ended,
 )
 
+CLOSE_ALL = Bulk(
+    step=Step(
+        name="close-account",
+        action="change",
+        title=_("Close the account"),
+        done=_("Accounts closed: %(number)s."),
+        perform=lambda row, by, given: accounts.close_account(row.user, by=by),
+    ),
+    title=_("Close the account"),
+    said=_("Accounts closed: %(number)s."),
+    shows=("is_active",),
+    subject=lambda row: row.user,
+)
+REOPEN_ALL = Bulk(
+    step=Step(
+        name="reopen-account",
+        action="change",
+        title=_("Open the account again"),
+        done=_("Accounts opened again: %(number)s."),
+        perform=lambda row, by, given: accounts.reopen_account(row.user, by=by),
+    ),
+    title=_("Open the account again"),
+    said=_("Accounts opened again: %(number)s."),
+    shows=("is_active",),
+    subject=lambda row: row.user,
+)
+
 
 @admin.register(Membership)
 class MembershipAdmin(NewcomerPages, SteppingAdmin):
@@ -103,18 +131,16 @@ class MembershipAdmin(NewcomerPages, SteppingAdmin):
         return self.renew(request, rows)
 
     @admin.action(description=_("Close the account"), permissions=["change"])
-    def close_account(self, request: HttpRequest, rows: QuerySet[Membership]) -> None:
-        def close(row: Membership) -> None:
-            accounts.close_account(row.user, by=request.user)
-
-        self.apply(request, rows, close, _("Accounts closed: %(number)s."))
+    def close_account(
+        self, request: HttpRequest, rows: QuerySet[Membership]
+    ) -> HttpResponse | None:
+        return take_on_all(self, request, rows, CLOSE_ALL)
 
     @admin.action(description=_("Open the account again"), permissions=["change"])
-    def reopen_account(self, request: HttpRequest, rows: QuerySet[Membership]) -> None:
-        def reopen(row: Membership) -> None:
-            accounts.reopen_account(row.user, by=request.user)
-
-        self.apply(request, rows, reopen, _("Accounts opened again: %(number)s."))
+    def reopen_account(
+        self, request: HttpRequest, rows: QuerySet[Membership]
+    ) -> HttpResponse | None:
+        return take_on_all(self, request, rows, REOPEN_ALL)
 
 
 def named(rows: QuerySet[Membership], words: list[str]) -> QuerySet[Membership]:

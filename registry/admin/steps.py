@@ -17,10 +17,14 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from registry.admin.base import RegistryAdmin
+from registry.admin.buttons import key_of
 from registry.errors import RuleError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+Answer = HttpResponse | None
 
 
 class StepForm(forms.Form):
@@ -41,8 +45,14 @@ class StepForm(forms.Form):
         except RuleError as refused:
             self.add_error(None, str(refused))
         except ValidationError as wrong:
-            self.add_error(None, ValidationError(wrong.messages))
+            self.mark(wrong)
         return self.is_valid()
+
+    def mark(self, wrong: ValidationError) -> None:
+        """Say what is wrong where it was asked; what was not asked, above the form."""
+        told = wrong.message_dict if hasattr(wrong, "error_dict") else {"": wrong.messages}
+        for name, sentences in told.items():
+            self.add_error(name if name in self.fields else None, sentences)
 
 
 def nothing_more(request: HttpRequest, row: Any) -> dict[str, Any]:
@@ -63,6 +73,10 @@ class Step:
     form: type[StepForm] = StepForm
     intro: "StrOrPromise" = ""
     template: str = "registry/step.html"
+    submit: "StrOrPromise" = ""
+    # Few questions: they are asked in the file itself, at this place of it or at the row's own.
+    short: bool = False
+    place: str = "next"
     # Why the step cannot be taken now, before anything is filled in.
     against: Callable[[Any], "StrOrPromise | None"] = nothing_against
     context: Callable[[HttpRequest, Any], dict[str, Any]] = field(default=nothing_more)
@@ -104,6 +118,8 @@ class SteppingAdmin(RegistryAdmin):
         form = step.form(data, row=row, user=request.user, initial=request.GET.dict())
         if data is not None and form.is_valid() and form.take(step):
             return self.after(request, row, step, form.result)
+        if "_in_file" in request.POST and (page := self.in_the_file(request, row, step, form)):
+            return page
         context = {"opts": self.opts, "back": self.where_next(request, row)}
         context |= {**self.admin_site.each_context(request), "media": self.media + form.media}
         return step_page(request, step, form, context)
@@ -111,7 +127,12 @@ class SteppingAdmin(RegistryAdmin):
     def after(self, request: HttpRequest, row: Any, step: Step, result: object) -> HttpResponse:
         """The step was taken: say so, and go on."""
         self.message_user(request, str(step.done), messages.SUCCESS)
-        return HttpResponseRedirect(self.where_next(request, row))
+        place = f"#{place_of(row, step)}" if "_in_file" in request.POST else ""
+        return HttpResponseRedirect(self.where_next(request, row) + place)
+
+    def in_the_file(self, request: HttpRequest, row: Any, step: Step, form: StepForm) -> Answer:
+        """The file with the form at its place, as it was filled in; nothing without a file."""
+        return None
 
     def where_next(self, request: HttpRequest, row: Any) -> str:
         """Where the person finds herself after the step: the file, if she may see it."""
@@ -121,6 +142,31 @@ class SteppingAdmin(RegistryAdmin):
         return HttpResponseRedirect(self.where_next(request, obj))
 
     response_post_save_add = response_post_save_change
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A step whose questions stand in the file, at their place."""
+
+    key: str
+    place: str
+    step: Step
+    form: StepForm
+    action: str
+    against: "StrOrPromise | None"
+    folded: bool = False
+
+
+def opened(row: Any, step: Step, form: StepForm, *, folded: bool = False) -> Opened:
+    key = key_of(row, step.name)
+    form.auto_id = f"{key}-%s"
+    asked = [name for name, field in form.fields.items() if not field.widget.is_hidden]
+    first = next((name for name in asked if name in form.errors), asked[0] if asked else "")
+    if first and not folded:
+        form.fields[first].widget.attrs["autofocus"] = True
+    address = reverse(f"admin:registry_{row._meta.model_name}_{step.name}", args=[row.pk])
+    against = None if form.is_bound else step.against(row)
+    return Opened(key, place_of(row, step), step, form, address, against, folded)
 
 
 def step_page(
@@ -133,6 +179,12 @@ def step_page(
     return TemplateResponse(
         request, step.template, {**context, **about, **step.context(request, row)}
     )
+
+
+def place_of(row: Any, step: Step) -> str:
+    """Where in the file the questions of a step are asked."""
+    kind = row._meta.model_name
+    return step.place if kind == "family" else f"{kind}-{row.pk}"
 
 
 def file_of(row: Any) -> str:
@@ -163,3 +215,16 @@ class RowOfAFile(SteppingAdmin):
 
     def where_next(self, request: HttpRequest, row: Any) -> str:
         return file_of(row)
+
+    def in_the_file(
+        self, request: HttpRequest, row: Any, step: Step, form: StepForm
+    ) -> HttpResponse | None:
+        if form.non_field_errors():
+            # The row may have left the file, or the state in which it offers this step.
+            return None
+        files: Any = self.admin_site._registry[type(row)._meta.get_field("family").related_model]
+        family = files.readable(request, row.family_id)
+        if family is None:
+            return None
+        page: HttpResponse = files.file_view(request, family, opened(row, step, form))
+        return page

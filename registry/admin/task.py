@@ -2,17 +2,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
+from registry.admin.bulk import Bulk, take_on_all
 from registry.admin.steps import RowOfAFile, Step, file_of
 from registry.models import Task
 from registry.services.assignment import assign_task, finish_task, struck_out_by_its_step
 
 ASSIGN = Step(
     name="assign",
+    short=True,
     action="assign",
     title=_("Give the task to a colleague"),
     done=_("The task has somebody who does it."),
@@ -21,6 +24,7 @@ ASSIGN = Step(
 )
 FINISH = Step(
     name="finish",
+    short=True,
     action="finish",
     title=_("The task is done"),
     done=_("The task is struck out."),
@@ -30,12 +34,27 @@ FINISH = Step(
 )
 SETTLE = Step(
     name="settle",
+    short=True,
     action="settle",
     title=_("The task of the national desk is done"),
     done=_("The task is struck out."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: finish_task(task=row, reason=given["reason"]),
     against=struck_out_by_its_step,
+)
+
+ASSIGN_ALL = Bulk(
+    step=ASSIGN,
+    title=_("Give these tasks to a colleague"),
+    said=_("%(number)s tasks have somebody who does them."),
+    shows=("assignee",),
+)
+FINISH_ALL = Bulk(
+    step=FINISH,
+    title=_("These tasks are done"),
+    said=_("%(number)s tasks are struck out."),
+    shows=("status",),
+    trial={"reason": "…"},
 )
 
 
@@ -64,6 +83,21 @@ class TaskAdmin(RowOfAFile):
     list_filter = (When, "status", "kind")
     fields = ("family", "kind", "opened_at", "due_at", "assignee", "status", "done_at")
     steps = (ASSIGN, FINISH, SETTLE)
+    actions = ("assign", "finish")
+
+    def has_assign_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, "assign")
+
+    def has_finish_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, "finish")
+
+    @admin.action(description=_("Give these tasks to a colleague"), permissions=["assign"])
+    def assign(self, request: HttpRequest, tasks: QuerySet[Task]) -> HttpResponse | None:
+        return take_on_all(self, request, tasks, ASSIGN_ALL)
+
+    @admin.action(description=_("These tasks are done"), permissions=["finish"])
+    def finish(self, request: HttpRequest, tasks: QuerySet[Task]) -> HttpResponse | None:
+        return take_on_all(self, request, tasks, FINISH_ALL)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

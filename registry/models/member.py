@@ -139,6 +139,7 @@ class Kinship(Record):
         **OF_THE_FAMILY,  # type: ignore[arg-type]  # paths by name
         view=Permission.VIEW_PRISONERS,
         count=Permission.EDIT_FAMILIES,
+        correct=Permission.EDIT_FAMILIES,
     )
 
     class Meta:

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -110,14 +110,6 @@ class Prisoner(Record):
     @property
     def held(self) -> bool:
         return self.custody_status not in OUT
-
-    @property
-    def released_at(self) -> datetime | None:
-        """When he was released; nothing while he is held."""
-        if self.custody_status != self.Custody.RELEASED:
-            return None
-        release = self.events.filter(kind=CustodyEvent.Kind.RELEASE).order_by("-at").first()
-        return release.at if release else None
 
 
 class CustodyEvent(Record):

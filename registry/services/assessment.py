@@ -1,6 +1,6 @@
 """Assessing what a family needs on the four axes, and the approval by a second person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -109,18 +109,20 @@ def has_urgent_need(family: Family) -> bool:
     return family.needs.filter(status__in=pressing, need_type__urgent=True).exists()
 
 
-def suggestions(assessment: Assessment) -> list[NeedType]:
-    """What the answers point to and the family does not have on its list yet."""
+def suggestions(assessment: Assessment, needs: Iterable[Need] | None = None) -> list[NeedType]:
+    """What the answers point to and the family does not have on its list yet.
+
+    `needs` spares the question when the list was read already.
+    """
     model = assessment.model
     codes = suggested_needs(model.questions, model.thresholds, assessment.answers)
     standing = (Need.Status.DECLARED, Need.Status.CONFIRMED)
-    listed = set(
-        assessment.family.needs.filter(status__in=standing).values_list(
-            "need_type__code", flat=True
-        )
-    )
-    found = {kind.code: kind for kind in NeedType.objects.filter(code__in=codes)}
-    return [found[code] for code in codes if code in found and code not in listed]
+    if needs is None:
+        needs = assessment.family.needs.select_related("need_type")
+    listed = {need.need_type.code for need in needs if need.status in standing}
+    codes = [code for code in codes if code not in listed]
+    found = {kind.code: kind for kind in NeedType.objects.filter(code__in=codes)} if codes else {}
+    return [found[code] for code in codes if code in found]
 
 
 def result_of(assessment: Assessment) -> Result:

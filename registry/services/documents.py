@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from registry.models import Document, Family, Member, RequiredDocument
@@ -38,12 +39,21 @@ class Paper:
 
 def checklist(family: Family) -> list[Paper]:
     """Every paper that may be asked of this family, the mandatory ones first."""
-    held = {(paper.kind_id, paper.member_id): paper for paper in family.documents.all()}
-    members = list(family.members.all())
+    return papers_of(
+        kinds=asked_kinds(family), members=family.members.all(), documents=family.documents.all()
+    )
+
+
+def papers_of(
+    *, kinds: Iterable[RequiredDocument], members: Iterable[Member], documents: Iterable[Document]
+) -> list[Paper]:
+    """The same of rows that were read already."""
+    held = {(paper.kind_id, paper.member_id): paper for paper in documents}
+    people = list(members)
     papers = [
         Paper(kind, member, held.get((kind.pk, member.pk if member else None)))
-        for kind in _asked_kinds(family)
-        for member in _asked_of(kind, members)
+        for kind in kinds
+        for member in _asked_of(kind, people)
     ]
     return sorted(papers, key=lambda paper: not paper.kind.mandatory)
 
@@ -71,11 +81,11 @@ def check_documents(*, family: Family, by: Any, found: Mapping[str, str]) -> int
     return changed
 
 
-def _asked_kinds(family: Family) -> Iterable[RequiredDocument]:
+def asked_kinds(family: Family) -> QuerySet[RequiredDocument]:
+    """What is asked of everybody, and what the outcome of the registration asks for besides."""
     # The first registration opened the file; a later one joined it and asks for no papers.
-    opened_by = family.registrations.order_by("pk").values_list("outcome", flat=True)[:1]
-    outcomes = ["", *opened_by]
-    return RequiredDocument.objects.filter(outcome__in=outcomes)
+    opened_by = family.registrations.order_by("pk").values("outcome")[:1]
+    return RequiredDocument.objects.filter(Q(outcome="") | Q(outcome=Subquery(opened_by)))
 
 
 def _asked_of(kind: RequiredDocument, members: list[Member]) -> Iterable[Member | None]:

@@ -78,14 +78,14 @@ def test_a_social_workers_day_by_keyboard_alone(at_the_desk):
     page.keyboard.press("Enter")
     page.wait_for_url("**/change/**")
 
-    tab_to(page, "a[href*='/write/']")
+    tab_to(page, "a[href*='-write']")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/write/**")
+    page.wait_for_url("**/change/?open=**")
     tab_to(page, "#content-main textarea")
     page.keyboard.type("سلام. فردا صبح زنگ می‌زنیم.")
     tab_to(page, ".step-submit button")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/change/**")
+    page.wait_for_url("**/change/#conversation")
     assert "فردا صبح زنگ می‌زنیم" in page.inner_text("#content")
 
     other = {"fa": "en", "en": "fa"}[page.get_attribute("html", "lang") or ""]

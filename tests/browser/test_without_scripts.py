@@ -19,9 +19,9 @@ def test_a_social_worker_walks_the_road_without_scripts(visit):
     assert page.locator(".file-code").count() == 1
 
     # A step: write to the family.
-    page.locator("a[href*='/write/']").first.click()
-    page.locator("textarea").first.fill("سلام. فردا تماس می‌گیریم.")
-    page.locator(".step-submit button").click()
+    page.locator("a[href*='-write']").first.click()
+    page.locator("#conversation textarea").fill("سلام. فردا تماس می‌گیریم.")
+    page.locator("#conversation .step-submit button").click()
     assert "فردا تماس می‌گیریم" in page.content()
 
     # The language, and the way out.

@@ -18,6 +18,7 @@ from registry.models import (
     Family,
     Invitation,
     Kinship,
+    Member,
     Membership,
     Message,
     Need,
@@ -69,6 +70,14 @@ DOORS = {
     "file: return": row(Family, "give-back"),
     "file: reroute": row(Family, "reroute"),
     "file: delete": row(Family, "delete"),
+    "file: past": row(Family, "past"),
+    "file: print": row(Family, "print"),
+    "file: contact and address": row(Family, "contact-data"),
+    "file: housing and money": row(Family, "means"),
+    "file: add a member": row(Family, "add-member"),
+    "member: correct": row(Member, "correct"),
+    "kinship: correct": row(Kinship, "correct"),
+    "need: correct": row(Need, "correct"),
     "need": row(Need),
     "need: history": row(Need, "history"),
     "need: confirm": row(Need, "confirm"),
@@ -137,6 +146,14 @@ file: new key            | yes | –   | –   | –   | –   | –   | –   |
 file: return             | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
 file: reroute            | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
 file: delete             | –   | –   | –   | –   | –   | –   | –   | –   | –   | –
+file: past               | yes | yes | –   | –   | –   | –   | yes | yes | –   | –
+file: print              | yes | yes | yes | –   | –   | –   | yes | yes | –   | –
+file: contact and address | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: housing and money  | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: add a member       | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+member: correct          | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+kinship: correct         | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+need: correct            | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 need                     | yes | yes | yes | –   | –   | –   | yes | yes | –   | –
 need: history            | yes | yes | –   | –   | –   | –   | yes | yes | –   | –
 need: confirm            | yes | yes | –   | –   | –   | –   | –   | –   | –   | –

@@ -18,7 +18,7 @@ from registry.services.documents import checklist
 from registry.services.needs import Wanted, add_need, confirm_need
 from registry.services.publication import propose_publication
 from tests import road, world
-from tests.doors import of_need, page, said, take
+from tests.doors import chosen, hidden, of_need, page, said, shown_and_confirmed, take
 
 
 def test_the_file_says_who_where_and_what_comes_next(sign_in, tehran, maryam):
@@ -213,16 +213,16 @@ def test_several_needs_are_confirmed_proposed_and_approved_at_once(
     family = world.family(tehran)
     needs = [world.need(family, code) for code in ("E02", "E03", "E11")]
     road.assessed(family, maryam, hamid)
-    the_list = reverse("admin:registry_need_changelist")
-    chosen = {"_selected_action": [need.pk for need in needs], "index": "0"}
+    the_list = "admin:registry_need_changelist"
 
-    take(sign_in(maryam), the_list, action="confirm", **chosen)
-    answer = take(sign_in(maryam), the_list, action="propose", **chosen)
+    shown_and_confirmed(sign_in(maryam), the_list, "confirm", *needs)
+    shown = sign_in(maryam).post(reverse(the_list), {"action": "propose", **chosen(*needs)})
+    answer = sign_in(maryam).post(reverse(the_list), hidden(shown), follow=True)
+    assert "never published" in shown.content.decode()
     assert "2 needs are proposed" in said(answer)
-    assert "never published" in said(answer)
-    seen = sign_in(sara).post(the_list, {"action": "approve", **chosen})
+    seen = sign_in(sara).post(reverse(the_list), {"action": "approve", **chosen(*needs[:2])})
     assert "Food basket for a family" in seen.content.decode()
-    take(sign_in(sara), the_list, action="approve", confirmed="1", **chosen)
+    sign_in(sara).post(reverse(the_list), hidden(seen))
 
     assert [road.fresh(need).publication for need in needs] == ["published", "published", "private"]
 

@@ -12,6 +12,7 @@ from permissions.vocabulary import Permission, Place
 from registry.models import Membership
 from registry.services.membership import begin_membership
 from tests import world
+from tests.doors import chosen, hidden
 
 LIST = reverse("admin:registry_membership_changelist")
 ADD = reverse("admin:registry_membership_add")
@@ -35,9 +36,11 @@ def sign_in(client):
 
 
 def act(client, action, *memberships):
-    chosen = [membership.pk for membership in memberships]
-    data = {"action": action, "_selected_action": chosen, "index": 0}
-    return client.post(LIST, data, follow=True)
+    """Choose rows and an action; where a page shows first what would happen, confirm it."""
+    shown = client.post(LIST, {"action": action, **chosen(*memberships)}, follow=True)
+    if not (shown.context or {}).get("taken"):
+        return shown
+    return client.post(LIST, hidden(shown), follow=True)
 
 
 def end(client, membership, reason="She moves to Shiraz."):

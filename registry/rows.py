@@ -1,0 +1,74 @@
+"""Rows of many small tables, read in one question.
+
+A file is put together from a dozen tables with a few rows each.  Asked one by one, the going to
+and fro costs more than the looking up; so each row travels as a JSON object, and all of them in
+one UNION.  The rows are then linked to each other as their foreign keys say.
+"""
+
+import json
+from datetime import UTC
+from decimal import Decimal
+from typing import Any
+
+from django.db import connections, models
+from django.db.models import F, Value
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+Row = models.Model
+Rows = models.QuerySet[Any]
+
+
+def gathered(*parts: Rows) -> dict[type[Row], dict[Any, Any]]:
+    """The rows of all the parts, by model and key, in the order of each model."""
+    found: dict[type[Row], dict[Any, Any]] = {part.model: {} for part in parts}
+    models_by_label = {model._meta.label: model for model in found}
+    first, *others = map(_as_objects, parts)
+    for label, values in first.union(*others, all=True):
+        row = _row(models_by_label[label], values, first.db)
+        found[type(row)][row.pk] = row
+    for rows in found.values():
+        for row in rows.values():
+            _link(row, found)
+    return found
+
+
+def link(row: Row, name: str, target: Row | None) -> None:
+    """Let a link lead to a row that was read already; to nothing where it may not be seen."""
+    field: Any = row._meta.get_field(name)
+    field.set_cached_value(row, target)
+
+
+def _as_objects(part: Rows) -> Rows:
+    columns = {field.attname: F(field.attname) for field in part.model._meta.concrete_fields}
+    return part.order_by().values_list(Value(part.model._meta.label), JSONObject(**columns))
+
+
+def _row(model: type[Row], values: dict[str, Any], alias: str) -> Row:
+    fields = model._meta.concrete_fields
+    told = [_value(field, values[field.attname], alias) for field in fields]
+    return model.from_db(alias, [field.attname for field in fields], told)
+
+
+def _value(field: Any, value: Any, alias: str) -> Any:
+    """What the column would have given by itself."""
+    if value is None:
+        return None
+    if isinstance(field, models.JSONField):
+        return json.loads(value) if isinstance(value, str) else value
+    if isinstance(field, models.DateTimeField):
+        moment = field.to_python(value)
+        return moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
+    if isinstance(field, models.DecimalField):
+        return round(Decimal(str(value)), field.decimal_places)
+    if hasattr(field, "from_db_value"):
+        return field.from_db_value(value, None, connections[alias])
+    return field.to_python(value)
+
+
+def _link(row: Row, found: dict[type[Row], dict[Any, Any]]) -> None:
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and field.related_model in found:
+            target = found[field.related_model].get(getattr(row, field.attname))
+            if target is not None:
+                link(row, field.name, target)
