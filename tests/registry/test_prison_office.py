@@ -116,9 +116,9 @@ def test_the_link_is_shown_once_and_opens_the_registration(office, prisoner, teh
 
 
 def test_the_sheet_speaks_the_language_of_the_family(office, prisoner):
-    assert 'class="sheet" lang="fa" dir="rtl"' in invite(office, prisoner).content.decode()
+    assert 'class="paper" lang="fa" dir="rtl"' in invite(office, prisoner).content.decode()
     english = invite(office, prisoner, language="en").content.decode()
-    assert 'class="sheet" lang="en" dir="ltr"' in english
+    assert 'class="paper" lang="en" dir="ltr"' in english
 
 
 @override_settings(PUBLIC_URL="https://hemayat.example")
