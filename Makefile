@@ -20,7 +20,7 @@ help:  ## list what there is to do
 
 run: prepare  ## set everything up and serve on this machine (PORT=8000 FAMILIES=5000)
 	@$(EMBEDDED) $(PY) manage.py show_demo
-	@exec env $(EMBEDDED) .venv/bin/gunicorn -c deploy/gunicorn.conf.py config.wsgi
+	@exec env $(EMBEDDED) $(PY) deploy/serve.py
 
 prepare: .venv/runtime.stamp $(CATALOGUES)
 	@$(EMBEDDED) $(PY) manage.py migrate --verbosity 0

@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 PATIENCE = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000"
 # A page asks for fifty rows: workers to fetch them and code compiled for them cost more than both.
 PAGES = "-c max_parallel_workers_per_gather=0 -c jit=off"
+# A release counts for a while between two questions; nobody waits for its answer at a screen.
+LONG_PATIENCE = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=1800000"
 # Waited-for writes use up the threads: 5 s, then 503 (a longer wait made reads slow, too).
 POOL = {"min_size": 2, "max_size": 8, "timeout": 5}
 
@@ -93,7 +95,8 @@ def connect(server: Server, *, statement_ms: int, target: str = "read-write") ->
             "connect_timeout": 3,
             "tcp_user_timeout": 3000,
             "target_session_attrs": target,
-            "options": f"-c statement_timeout={statement_ms} {PATIENCE} {PAGES}",
+            "options": f"-c statement_timeout={statement_ms} "
+            f"{PATIENCE if statement_ms else LONG_PATIENCE} {PAGES}",
             "pool": POOL,
         },
     }

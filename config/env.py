@@ -1,5 +1,6 @@
 """Read the environment, and say plainly, in one message, all that is missing or malformed."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -129,6 +130,15 @@ def readable_file(text: str) -> Path:
     path = Path(text)
     if not path.is_file():
         message = "must name an existing file"
+        raise ValueError(message)
+    return path
+
+
+def writable_folder(text: str) -> Path:
+    """A folder that this process may write in, and nobody else of use reads."""
+    path = Path(text)
+    if not (path.is_dir() and os.access(path, os.W_OK)):
+        message = "must name an existing folder in which the office may write"
         raise ValueError(message)
     return path
 

@@ -10,7 +10,7 @@ everybody, superusers included.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -32,6 +32,14 @@ class Path:
 def through(lookup: str, **only: Any) -> Path:
     """A path that holds for some rows only: `through("county__province", phase="aftercare")`."""
     return Path(lookup, tuple(only.items()))
+
+
+@dataclass(frozen=True)
+class Own:
+    """The column that names whose row it is, and what that person may do with it."""
+
+    column: str
+    actions: tuple[str, ...]
 
 
 class Access:
@@ -64,7 +72,13 @@ class Access:
         self.public = public
         self.confidential = Q(**confidential) if confidential else None
         self.fields = fields or {}
+        self.own: Own | None = None
         self.actions = actions
+
+    def owned_through(self, column: str, *actions: str) -> Self:
+        """Let people who hold any role at all take these actions on the rows that are theirs."""
+        self.own = Own(column, actions)
+        return self
 
     def permission(self, action: str) -> Permission | None:
         """The permission an action needs; reading the history needs one of its own."""
@@ -77,7 +91,10 @@ class Access:
         reach = Reach.of(user)
         if action == "read_history":
             rows = self._narrow(rows, reach, "view")
-        return self._narrow(rows, reach, action)
+        found = self._narrow(rows, reach, action)
+        if self.own is None or not self._owners_may(reach, action):
+            return found
+        return found | rows.filter(**{self.own.column: user.pk})
 
     def where(self, rows: Rows, user: Any, permission: Permission) -> Rows:
         """The rows of the places where the user holds the permission."""
@@ -90,6 +107,10 @@ class Access:
         if permission is None:
             return rows.none()
         return self._where(rows, reach, permission)
+
+    def _owners_may(self, reach: Reach, action: str) -> bool:
+        """Whoever lost every role has lost her own rows, too."""
+        return self.own is not None and action in self.own.actions and reach != Reach()
 
     def _where(self, rows: Rows, reach: Reach, permission: Permission) -> Rows:
         if self.confidential is not None and not reach.everywhere(Permission.VIEW_RESTRICTED):
@@ -152,6 +173,8 @@ class Access:
         """Whether to show the menu entry, the button, the field at all."""
         reach = Reach.of(user)
         if self.public and action == "view" and reach != Reach():
+            return True
+        if self._owners_may(reach, action):
             return True
         permission = self.permission(action)
         return permission is not None and reach.somewhere(permission, tuple(self.paths))

@@ -25,6 +25,7 @@ from permissions.vocabulary import Place
 
 LONGEST_NAME = 63
 BOUNDLESS = "(SELECT current_setting('app.everything', true)) = '1'"
+ACTOR = "(SELECT nullif(current_setting('app.actor', true), '')::bigint)"
 
 
 def guarded_models() -> Iterator[type[models.Model]]:
@@ -108,6 +109,9 @@ def policy_of(model: type[models.Model]) -> Policy:
             conditions.append(call)
         else:
             conditions.append(_in_the_row(model, place, path))
+    if access.own is not None:
+        owner: Any = model._meta.get_field(access.own.column)
+        conditions.append(f'("{model._meta.db_table}"."{owner.column}" = {ACTOR})')
     return Policy(model._meta.db_table, " OR ".join(conditions), tuple(functions))
 
 

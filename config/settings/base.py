@@ -9,6 +9,7 @@ from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"  # what this installation makes for itself; never in the repository
+FILES_DIR = VAR_DIR  # files made for one person: exports, feeds; never served as static files
 
 DEBUG = False
 MAY_HOLD_A_DEMO = False  # a registry of real families is never mixed with invented ones
@@ -24,6 +25,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "strawberry_django",
     "permissions.apps.OfficeConfig",
     "django.contrib.auth",
@@ -106,6 +109,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 
+# Long work waits in the registry's own database, so that asking for it rolls back with the rest.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# A worker that has not been heard of for so long is dead, and its work is taken up again.
+JOB_LEASE = timedelta(seconds=30)
+EXPORTS_KEPT = timedelta(days=7)
+
 SIMPLE_HISTORY_ENABLED = False  # the database writes the history (audit/triggers.py)
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
@@ -169,6 +178,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 TRUSTED_PROXIES: list[str] = []  # nobody may say on whose behalf he asks
 
+MOST_UPLOADED = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
@@ -182,5 +197,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "axes": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }

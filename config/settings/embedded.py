@@ -9,6 +9,7 @@ from config.settings.base import *
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 VAR_DIR.mkdir(mode=0o700, exist_ok=True)
 STATIC_ROOT = VAR_DIR / "static"
+FILES_DIR = VAR_DIR
 
 
 def kept(name: str, size: int) -> str:

@@ -42,6 +42,12 @@ PSEUDONYM_KEY = require(
 SEAL_KEY_FILE = require(
     "SEAL_KEY_FILE", env.readable_file, "the file with the key that signs the sealed record"
 )
+FILES_DIR = optional(
+    "FILES_DIR",
+    env.writable_folder,
+    "the private folder of exports and feeds, the same for the office and its worker",
+    VAR_DIR,
+)
 cache = optional("CACHE_URL", env.cache, "a Redis server for the cache", None)
 SMS_BACKEND = optional("SMS_BACKEND", env.dotted_path, "the class that sends text messages", "")
 mail = optional("EMAIL_URL", env.mail, "the SMTP server for outgoing mail", env.Mail())

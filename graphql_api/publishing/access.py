@@ -27,5 +27,6 @@ def declare_all() -> None:
     )
     declare(ApiClient, managed)
     declare(ApiKey, Access(view=Permission.VIEW_CLIENTS, revoke=Permission.MANAGE_CLIENTS))
-    for model in (Release, Place, Lot, StatisticCell, Bucket, KeyUse):
+    declare(Release, Access(view=Permission.VIEW_CLIENTS, publish=Permission.PUBLISH_NEEDS))
+    for model in (Place, Lot, StatisticCell, Bucket, KeyUse):
         declare(model, Access(view=Permission.VIEW_CLIENTS))

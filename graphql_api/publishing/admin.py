@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +17,8 @@ from graphql_api.models import ApiClient, ApiKey, KeyUse, Release
 from graphql_api.publishing import clients
 from graphql_api.publishing.forms import ApiClientForm
 from graphql_api.publishing.models import PrivacyLedger
+from graphql_api.publishing.release_jobs import may_publish
+from graphql_api.publishing.release_page import release_page
 from permissions.admin import ScopedAdmin, ScopedInline
 from registry.errors import RuleError
 from registry.shown import columns
@@ -142,6 +145,21 @@ class ReleaseAdmin(WindowPages):
         "seed_commitment",
     )
     readonly_fields = fields
+
+    def get_urls(self) -> list[URLPattern]:
+        page = path(
+            "publish/",
+            self.admin_site.admin_view(self.publish_view),
+            name="graphql_api_release_publish",
+        )
+        return [page, *super().get_urls()]
+
+    def publish_view(self, request: HttpRequest) -> HttpResponse:
+        return release_page(self, request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        way = reverse("admin:graphql_api_release_publish") if may_publish(request.user) else ""
+        return super().changelist_view(request, {"publish_url": way, **(extra_context or {})})
 
     @admin.display(description=gettext_lazy("lots"))
     def lots(self, release: Release) -> int:

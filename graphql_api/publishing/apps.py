@@ -10,6 +10,10 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self) -> None:
-        from graphql_api.publishing import access
+        from graphql_api.publishing import access, release_jobs
+        from registry.models import Job
+        from registry.services.jobs import Work, is_done_by
 
         access.declare_all()
+        releases = Work(release_jobs.make_release, release_jobs.may_publish, release_jobs.tell)
+        is_done_by(Job.Kind.PUBLISH, releases)

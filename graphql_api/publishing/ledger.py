@@ -27,6 +27,11 @@ def reserve(profile: Profile, period: str, now: datetime) -> Entry:
     """The price of a release, or a refusal: one release per period, and never over the cap."""
     # An unseen entry of the period may belong to a run that is just about to show its release.
     PrivacyLedger.objects.select_for_update().filter(period=period).first()
+    return foresee(profile, period, now)
+
+
+def foresee(profile: Profile, period: str, now: datetime) -> Entry:
+    """The same without keeping anybody off: what a release would cost if it were made now."""
     if Release.objects.filter(period=period).exists():
         raise RuleError(
             _(

@@ -2,6 +2,7 @@
 
 import secrets
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -87,13 +88,18 @@ def draw(terms: Profile, period: str, now: datetime) -> Drawn:
     return Drawn(rows, draft, entry)
 
 
-def show(drawn: Drawn) -> Report:
-    """Let everybody see it, all at once."""
+def nothing_more() -> None:
+    pass
+
+
+def show(drawn: Drawn, last: Callable[[], None] = nothing_more) -> Report:
+    """Let everybody see it, all at once; `last` is said in the same breath, or stops it."""
     sealed = drawn.rows.release
     with transaction.atomic():
         ledger.hold(sealed.period, sealed.seed_commitment)
         with transaction.atomic(using="published"):
             release = drawn.rows.save()
+            last()
     return report(release, drawn.entry, drawn.draft)
 
 

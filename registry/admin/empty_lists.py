@@ -17,6 +17,7 @@ HINTS = {
     "PrisonCoordination": _("Record the prison's letter here before families are visited with it."),
     "PotentialDuplicate": _("No two files look alike. There is nothing to decide."),
     "Export": _("Whoever takes numbers away as a file is noted here, with the reason."),
+    "Job": _("Long files, releases and imports that you ask for are listed here."),
     "ApiClient": _("Add the portal of a donor or an agency; then issue its key."),
     "ApiKey": _("Keys are issued on the list of the API clients."),
     "Release": _("What is published for donors is listed here, one row for each release."),

@@ -22,7 +22,7 @@ SECTIONS = (
         _("National desk"),
         ("PotentialDuplicate", "Release", "PrivacyLedger", "ApiClient", "ApiKey"),
     ),
-    ("reports", _("Reports"), ("Export",)),
+    ("reports", _("Reports"), ("Export", "Job")),
     ("network", _("Network"), ("Association", "Prison", "Province", "County")),
     ("staff", _("Staff"), ("Membership", "User")),
     (

@@ -7,16 +7,18 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from registry import identity
 from registry.admin.base import RegistryAdmin, RegistryInline
+from registry.admin.feed_page import feed_page, template_file
 from registry.admin.invitation_sheet import sheet_page
 from registry.admin.steps import Step, StepForm, SteppingAdmin
 from registry.form_fields import MomentField, YearField
 from registry.models import CustodyEvent, Invitation, Prison, Prisoner
 from registry.services import custody, invitations
+from registry.services.feed_jobs import may_feed
 
 OF_THE_PERSON = (
     "first_name",
@@ -199,6 +201,28 @@ class CustodyEventAdmin(RegistryAdmin):
     list_display = ("prisoner", "kind", "at", "prison", "source")
     list_filter = ("kind", "source")
     fields = ("prisoner", "kind", "at", "prison", "document_no", "source")
+
+    def get_urls(self) -> list[URLPattern]:
+        pages = {"feed": self.feed_view, "template": self.template_view}
+        own = [
+            path(
+                f"{name}/",
+                self.admin_site.admin_view(view),
+                name=f"registry_custodyevent_{name}",
+            )
+            for name, view in pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def feed_view(self, request: HttpRequest) -> HttpResponse:
+        return feed_page(self, request)
+
+    def template_view(self, request: HttpRequest) -> HttpResponse:
+        return template_file(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        way = reverse("admin:registry_custodyevent_feed") if may_feed(request.user) else ""
+        return super().changelist_view(request, {"feed_url": way, **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

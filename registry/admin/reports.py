@@ -1,11 +1,11 @@
 """The classified report as a page and as a file."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.once import repeatable
-from permissions.reach import Reach
-from permissions.vocabulary import Permission, Place
 from registry.errors import RuleError
-from registry.models import Association, Axis, Need, Province
+from registry.models import Axis, Job, Need, Province
 from registry.money import grouped
 from registry.reports import LEVELS, Group, NeedReportFilter, groups, needs_of, summed
-from registry.services.exports import csv_lines, record_export
+from registry.services import export_jobs, jobs
+from registry.services.export_jobs import chosen, may_count, may_list, names_of_associations
+from registry.services.exports import IMMEDIATE_ROWS, csv_lines, reason_to_leave, record_export
+from registry.waiting import go_to
 
 DEFAULT = {"status": Need.Status.CONFIRMED.value}
 
@@ -43,7 +44,7 @@ class Table:
 
 
 def require_numbers(request: HttpRequest) -> None:
-    if not Reach.of(request.user).somewhere(Permission.VIEW_REPORTS, tuple(Place)):
+    if not may_count(request.user):
         raise PermissionDenied
 
 
@@ -63,6 +64,7 @@ def report_page(request: HttpRequest, refusal: str = "", data: Any = None) -> Ht
         "filter": report,
         "tables": tables(found),
         "refusal": refusal,
+        "may_list": may_list(request.user),
         "chosen": [(name, report.data.get(name, "")) for name in report.filters],
         "export_url": reverse("office_report_file"),
     }
@@ -72,26 +74,42 @@ def report_page(request: HttpRequest, refusal: str = "", data: Any = None) -> Ht
 @repeatable("each file that leaves is meant, and recorded")
 @require_POST
 def report_file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """The same numbers as a file, for a reason that is kept."""
+    """The same numbers as a file, or one line for each need; for a reason that is kept."""
     require_numbers(request)
+    name = "need_list" if request.POST.get("content") == "list" else "needs"
+    if name == "need_list" and not may_list(request.user):
+        raise PermissionDenied
     report = filtered(request, request.POST)
-    found = groups(report.qs) if report.is_valid() else []
-    chosen = {name: request.POST.get(name, "") for name in report.filters}
+    rows = chosen(name, report, request.user)
+    filters = {each: request.POST.get(each, "") for each in report.filters}
+    reason = request.POST.get("reason", "")
     try:
+        if is_long(name, rows):
+            options = {"report": name, "filters": filters}
+            job = jobs.ask(
+                kind=Job.Kind.EXPORT,
+                by=request.user,
+                reason=reason_to_leave(reason),
+                options=options,
+            )
+            return go_to(request, job)
+        table = list(export_jobs.table(name, rows))
+        extra = 2 if name == "needs" else 1  # the head, and the total
         record_export(
-            report="needs",
-            filters=chosen,
-            rows=len(found),
-            reason=request.POST.get("reason", ""),
-            by=request.user,
+            report=name, filters=filters, rows=len(table) - extra, reason=reason, by=request.user
         )
     except RuleError as refused:
         request.method = "GET"
         return report_page(request, refusal=str(refused), data=request.POST)
-    lines = csv_lines(list(file_rows(found)))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(table), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="needs.csv"'
     return response
+
+
+def is_long(name: str, needs: QuerySet[Need]) -> bool:
+    if name == "needs":
+        return len(groups(needs)) > IMMEDIATE_ROWS
+    return needs.order_by()[: IMMEDIATE_ROWS + 1].count() > IMMEDIATE_ROWS
 
 
 def tables(found: list[Group]) -> list[Table]:
@@ -103,11 +121,6 @@ def tables(found: list[Group]) -> list[Table]:
         table(_("By province"), found, "province", provinces),
         table(_("By association"), found, "association", associations),
     ]
-
-
-def names_of_associations() -> dict[int | None, str]:
-    names: dict[int | None, str] = {row.pk: row.name for row in Association.objects.all()}
-    return {**names, None: _("none: at the national desk")}
 
 
 def table(title: str, found: list[Group], by: str, names: dict[Any, str]) -> Table:
@@ -130,20 +143,3 @@ def table(title: str, found: list[Group], by: str, names: dict[Any, str]) -> Tab
         grouped(summed(found)[()]),
     )
     return Table(title, [capfirst(str(label)) for label in Axis.labels], rows, foot)
-
-
-def file_rows(found: list[Group]) -> Iterator[list[object]]:
-    """Figures in Latin digits, so that a spreadsheet can add them up."""
-    yield [_("axis"), _("level"), _("province"), _("association"), _("needs")]
-    axes, levels = dict(Axis.choices), dict(LEVELS)
-    provinces = {row.pk: row.name for row in Province.objects.all()}
-    associations = names_of_associations()
-    for group in found:
-        yield [
-            axes[group.axis],
-            levels[group.level],
-            provinces[group.province],
-            associations[group.association],
-            group.count,
-        ]
-    yield [_("Total"), "", "", "", summed(found)[()]]

@@ -21,6 +21,7 @@ from registry.models.identification import (
     Verification,
 )
 from registry.models.invitation import Invitation
+from registry.models.job import Job
 from registry.models.member import Kinship, Member
 from registry.models.membership import Membership
 from registry.models.message import ChangeRequest, Message
@@ -49,6 +50,7 @@ __all__ = [
     "Family",
     "Identification",
     "Invitation",
+    "Job",
     "Kinship",
     "Member",
     "Membership",

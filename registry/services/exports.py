@@ -12,7 +12,8 @@ from registry.models import Export
 from registry.text import clean
 
 SHORTEST_REASON = 10
-MOST_ROWS = 20_000
+IMMEDIATE_ROWS = 2_000  # more is long work
+MOST_ROWS = 1_000_000  # spreadsheets open no more
 # What spreadsheets take for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -21,6 +22,15 @@ def record_export(
     *, report: str, filters: Mapping[str, str], rows: int, reason: str, by: Any
 ) -> Export:
     """Note who takes what, and why, before it is handed over."""
+    reason = reason_to_leave(reason)
+    refuse_too_many(rows)
+    with everything("the record of an export belongs to the national office"), because(reason):
+        return Export.objects.create(
+            taken_by=by, report=report, filters=dict(filters), rows=rows, reason=reason
+        )
+
+
+def reason_to_leave(reason: str) -> str:
     reason = clean(reason)
     if len(reason) < SHORTEST_REASON:
         raise RuleError(
@@ -30,14 +40,14 @@ def record_export(
             ),
             code="export_needs_a_reason",
         )
+    return reason
+
+
+def refuse_too_many(rows: int) -> None:
     if rows > MOST_ROWS:
         raise RuleError(
             _("This is more than one file may hold. Narrow the report with the filters."),
             code="export_too_large",
-        )
-    with everything("the record of an export belongs to the national office"), because(reason):
-        return Export.objects.create(
-            taken_by=by, report=report, filters=dict(filters), rows=rows, reason=reason
         )
 
 
@@ -47,8 +57,9 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def csv_lines(table: Iterable[Iterable[object]]) -> Iterator[str]:
+def csv_lines(table: Iterable[Iterable[object]], *, first: bool = True) -> Iterator[str]:
     """Lines of comma-separated values, each cell quoted and safe."""
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}"  # tells spreadsheets that the letters are UTF-8
+    if first:
+        yield "\N{ZERO WIDTH NO-BREAK SPACE}"  # tells spreadsheets that the letters are UTF-8
     for row in table:
         yield ",".join('"' + safe_cell(cell).replace('"', '""') + '"' for cell in row) + "\r\n"

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.contrib.admin.helpers import AdminReadonlyField
 from django.db import models
+from django.http import HttpRequest
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -17,12 +18,15 @@ from permissions.counting import Counted
 from permissions.paging import PagedList
 from registry.admin.empty_lists import hint_for
 from registry.admin.menu import Section, sections
-from registry.models import Membership
+from registry.models import Job, Membership
 from registry.money import grouped
 from registry.services.membership import posts_of
 from registry.shown import as_shown
+from registry.waiting import ASKED
 
 register = template.Library()
+
+MOST_NOTICES = 3
 
 
 @register.simple_tag(takes_context=True)
@@ -65,6 +69,23 @@ def results_in_words(found: Counted) -> str:
         return _("more than %(count)s results") % {"count": grouped(found.number)}
     said = ngettext("%(shown)s result", "%(shown)s results", found.number)
     return said % {"shown": grouped(found.number)}
+
+
+@register.simple_tag
+def ended_work(request: HttpRequest) -> list[Job]:
+    """Her long work that has come to its end, until she has looked at it.
+
+    Asked on the start page, and elsewhere only while she waits for something: a page should not
+    cost a question more because somebody once asked for a file.
+    """
+    on_start_page = getattr(request.resolver_match, "url_name", "") == "index"
+    if not (request.session.get(ASKED) or on_start_page):
+        return []
+    hers = Job.objects.filter(asked_by=request.user.pk)
+    ended = list(hers.untold()[:MOST_NOTICES])
+    if request.session.get(ASKED) and not ended and not hers.open().exists():
+        del request.session[ASKED]
+    return ended
 
 
 @register.filter

@@ -27,6 +27,12 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Family": {"status": "contacted", "phase": "custody"},
     "Need": {"status": "confirmed", "sensitivity": "public", "publication": "private"},
     "Prison": {"country": "IR"},
+    "Job": {
+        "options": {"report": "needs", "filters": {}},
+        "result": {},
+        "checkpoint": {},
+        "ticket": None,
+    },
 }
 
 

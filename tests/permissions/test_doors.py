@@ -17,6 +17,7 @@ from registry.models import (
     Export,
     Family,
     Invitation,
+    Job,
     Kinship,
     Member,
     Membership,
@@ -119,6 +120,17 @@ DOORS = {
     "duplicates": listing(PotentialDuplicate),
     "duplicate: keep apart": row(PotentialDuplicate, "keep-apart"),
     "exports": listing(Export),
+    "exports: each need": office("office_report_file"),
+    "long work": listing(Job),
+    "long work: a colleague's": row(Job),
+    "long work: her file": row(Job, "file"),
+    "long work: stop it": row(Job, "cancel"),
+    "long work: how far": row(Job, "progress"),
+    "long work: again": row(Job, "retry"),
+    "long work: agree": row(Job, "confirm"),
+    "release: make one": office("admin:graphql_api_release_publish"),
+    "custody events: import": office("admin:registry_custodyevent_feed"),
+    "custody events: template": office("admin:registry_custodyevent_template"),
     "accounts": office("admin:permissions_user_changelist"),
     "file: mark as read": row(Family, "read"),
     "need: withdraw": row(Need, "withdraw"),
@@ -195,6 +207,17 @@ task: settle             | –   | –   | –   | –   | –   | –   | yes |
 duplicates               | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
 duplicate: keep apart    | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
 exports                  | –   | –   | –   | –   | –   | –   | yes | yes | –   | yes
+exports: each need       | yes | yes | yes | yes | –   | yes | yes | yes | –   | –
+long work                | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes
+long work: a colleague's | yes | –   | –   | –   | –   | –   | yes | yes | –   | yes
+long work: her file      | –   | –   | –   | –   | –   | –   | –   | –   | –   | –
+long work: stop it       | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
+long work: how far       | yes | –   | –   | –   | –   | –   | yes | yes | –   | yes
+long work: again         | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
+long work: agree         | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
+release: make one        | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
+custody events: import   | –   | –   | –   | –   | yes | –   | yes | –   | –   | –
+custody events: template | –   | –   | –   | –   | yes | –   | yes | –   | –   | –
 accounts                 | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
 file: mark as read       | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 need: withdraw           | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
@@ -218,7 +241,10 @@ def reaches(client, user, door, address):
     """Open the page; the report's file is asked for, with its reason."""
     client.force_login(user)
     asked = {"reason": "The yearly report"}
-    answer = client.post(address, asked) if door == "report: file" else client.get(address)
+    if door == "exports: each need":
+        asked |= {"content": "list"}
+    sent = door in ("report: file", "exports: each need")
+    answer = client.post(address, asked) if sent else client.get(address)
     return "yes" if answer.status_code == 200 else "–"
 
 

@@ -1,0 +1,100 @@
+"""What a file may not do: lines that cannot be, files that are none, prisons of others."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from registry.models import Job
+from tests.feed.lines import ALI, HASAN, HEAD, OTHER, PAGE, counts, line
+
+
+@pytest.mark.usefixtures("behrouz")
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (line("escaped", "1404/2/9"), "The event is none of those"),
+        (line("release", "1404/13/9"), "date or the time cannot be read"),
+        (line("release", "1499/1/1"), "lies in the future"),
+        (line("release", "1404/2/9", nid="0499370898"), "last digit does not fit"),
+        (line("release", "1404/2/9", nid=""), "Nobody is named"),
+        (line("release", "1404/2/9", nid=HASAN), "No prisoner of yours fits"),
+        (line("admission", "1404/2/9", nid=HASAN, names="=cmd|x,b,c,married"), "no name"),
+        (line("transfer", "1404/2/9"), "needs the code of the prison"),
+        (line("release", "1404/2/9", prison="Z9999"), "none of yours"),
+    ],
+)
+def test_a_line_that_cannot_be_is_refused_with_its_number_and_its_reason(
+    row, reason, send, kaveh, evin, client
+):
+    send(kaveh, "\n".join([HEAD, line("conviction", "1404/2/9"), row]), prison=evin)
+
+    job = Job.objects.get()
+    assert counts(job) == (1, 0, 1)
+    assert job.result["reasons"][0][0] == 3
+    assert reason in job.result["reasons"][0][1]
+    assert reason in client.get(reverse("admin:registry_job_change", args=[job.pk])).text
+
+
+def test_a_reason_never_repeats_what_stood_in_the_wrong_column(send, kaveh, evin):
+    row = f"{ALI},,,Zahra,Karimi,,married,release,{HASAN},{ALI}"
+    send(kaveh, "\n".join([HEAD, row]), prison=evin)
+
+    told = str(Job.objects.get().result)
+    assert not any(secret in told for secret in (ALI, HASAN, "Zahra"))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("event,date\nآزاد,1404/2/9".encode("cp1256"), "CSV UTF-8"),
+        (b"name,born\nAli,1990", "must name the columns"),
+        (b"event,event,date\n", "must name the columns"),
+        (b'event,date\n"release,1404/2/9', "is no table"),
+        (b"event,date\n\n\n", "no line besides the first"),
+        (b"event,date\n" + b"x" * 200_000, "is no table"),
+        (b"", "empty"),
+    ],
+)
+def test_what_is_no_table_is_refused_before_anything_is_kept(
+    content, reason, send, kaveh, settings
+):
+    answer = send(kaveh, content)
+
+    assert reason in answer.text
+    assert not Job.objects.exists()
+    assert not list(Path(settings.FILES_DIR).rglob("*.feed"))
+
+
+def test_a_file_with_too_many_lines_is_refused(send, kaveh, monkeypatch):
+    monkeypatch.setattr("registry.services.feed.MOST_LINES", 3)
+
+    assert "more than" in send(kaveh, "event,date\n" + "release,1404/2/9\n" * 4).text
+
+
+def test_a_request_that_announces_too_much_is_turned_away(send, kaveh, settings):
+    settings.MOST_UPLOADED = 1000
+
+    assert send(kaveh, b"x" * 2000).status_code == 400
+
+
+def test_her_own_prison_alone_is_fed(send, mina, behrouz, evin, adelabad):
+    """Whether a person is held elsewhere, a file must not tell either."""
+    stranger = line("release", "1404/2/9")
+    send(mina, "\n".join([HEAD, stranger]), prison=adelabad)
+    unknown = Job.objects.latest("pk").result["reasons"]
+    send(mina, "\n".join([HEAD, line("release", "1404/2/9", nid=OTHER)]), prison=adelabad)
+
+    assert Job.objects.latest("pk").result["reasons"] == unknown
+    forged = send(mina, "\n".join([HEAD, stranger]), prison=evin)
+    assert "Select a valid choice" in forged.text
+    assert not behrouz.events.exists()
+
+
+@pytest.mark.parametrize("who", ["maryam", "sara", "nasrin", "omid"])
+def test_nobody_else_may_send_a_file(who, client, request):
+    client.force_login(request.getfixturevalue(who))
+
+    assert client.get(PAGE).status_code == 403
+    assert client.post(PAGE).status_code == 403
+    assert client.get(reverse("admin:registry_custodyevent_template")).status_code == 403

@@ -1,0 +1,118 @@
+"""Real workers on a real database, killed in the middle: nothing lost, nothing done twice."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
+NEEDS, PRISONERS, LINES = 6_000, 40, 1_200
+PATIENCE = 240
+KILLS = 6
+
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("worker")]
+
+
+class Workshop:
+    """A database and a folder of its own, and the workers on them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = folder / "files"
+        self.files.mkdir()
+        name = f"work_{uuid.uuid4().hex[:8]}"
+        self.database = name if POSTGRESQL else str(folder / name)
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.worker.server_settings",
+            "SERVER_DATABASE": self.database,
+            "FILES_DIR": str(self.files),
+        }
+
+    def build(
+        self, *, needs: int = NEEDS, prisoners: int = PRISONERS, lines: int = LINES
+    ) -> dict[str, int]:
+        if POSTGRESQL:
+            for name in (self.database, f"{self.database}_published"):
+                subprocess.run(["createdb", name], check=True)
+        self.run("manage.py", "migrate", "--verbosity", "0")
+        self.run("manage.py", "migrate", "--database", "published", "--verbosity", "0")
+        numbers = map(str, (needs, prisoners, lines))
+        return json.loads(self.run("-m", "tests.worker.seeding", *numbers).splitlines()[-1])
+
+    def drop(self) -> None:
+        if POSTGRESQL:
+            for name in (self.database, f"{self.database}_published"):
+                subprocess.run(["dropdb", "--force", name], check=True)
+
+    def run(self, *command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    @contextmanager
+    def worker(self):
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "work"],
+            cwd=ROOT, env=self.environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait(timeout=20)
+
+    def look(self) -> dict:
+        return json.loads(self.run("-m", "tests.worker.asking").splitlines()[-1])
+
+    def states(self) -> set[str]:
+        return {job[0] for job in self.look()["jobs"].values()}
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory):
+    workshop = Workshop(tmp_path_factory.mktemp("workshop"))
+    workshop.jobs = workshop.build()
+    yield workshop
+    workshop.drop()
+
+
+def test_workers_that_are_killed_lose_nothing_and_do_nothing_twice(workshop):
+    for kill in range(KILLS):
+        with workshop.worker() as process:
+            # Django needs a second or two to start; then each dies a little later in its work.
+            time.sleep(3 + 0.7 * kill)
+            process.send_signal(signal.SIGKILL)
+            assert process.wait(timeout=20) == -9
+
+    with workshop.worker() as one, workshop.worker() as other:
+        until = time.monotonic() + PATIENCE
+        while workshop.states() - {"done", "failed"} and time.monotonic() < until:
+            time.sleep(1)
+        for process in (one, other):
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=20) == 0
+
+    told = workshop.look()
+    assert {key: told["jobs"][str(pk)][0] for key, pk in workshop.jobs.items()} == {
+        "export": "done", "feed": "done", "release": "done",
+    }, told  # fmt: skip
+    assert sum(job[1] for job in told["jobs"].values()) > len(workshop.jobs)  # some died at work
+    assert (told["events"], told["past"]) == (LINES, LINES)
+    assert told["jobs"][str(workshop.jobs["feed"])][5]["new"] == LINES
+    assert (told["exports"], told["releases"]) == (1, 1)
+    (file,) = (workshop.files / "exports").glob("*.csv")
+    assert len(file.read_text(encoding="utf-8-sig").splitlines()) == NEEDS + 1
+    assert told["jobs"][str(workshop.jobs["export"])][3] == f"exports/{file.name}"
+    assert not list((workshop.files / "feeds").iterdir())
