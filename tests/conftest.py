@@ -1,5 +1,7 @@
 """The cast.  Everybody in the tests is one of these, and does what the name says."""
 
+import gc
+
 import pytest
 
 from permissions.roles import Role
@@ -7,6 +9,7 @@ from tests import pressing, world
 
 pytest_plugins = ["tests.databases"]
 pressing.equip()
+gc.set_threshold(100_000, 20, 20)  # looking for cycles costs a suite of short tests a tenth
 
 
 @pytest.fixture

@@ -26,7 +26,12 @@ DO $$ BEGIN CREATE ROLE hemayat_app LOGIN; EXCEPTION WHEN duplicate_object THEN 
 DO $$ BEGIN CREATE ROLE hemayat_api LOGIN; EXCEPTION WHEN duplicate_object THEN END $$;
 GRANT hemayat_app, hemayat_api TO hemayat_owner;
 """
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+# A server for some minutes: nothing has to survive it, and nothing in it grows large.
+FAST = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+    " -c autovacuum=off -c jit=off -c wal_level=minimal -c max_wal_senders=0"
+    " -c shared_buffers=256MB"
+)
 
 
 def programs() -> Path | None:
