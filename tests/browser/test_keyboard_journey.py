@@ -141,7 +141,7 @@ def test_a_moment_has_its_time_beside_the_day(visit):
     field.press("ArrowDown")
     page.wait_for_selector("dialog[open]")
 
-    page.fill("dialog input[type=time]", "14:30")
+    page.fill("dialog [data-time] input", "14:30")
     page.keyboard.press("Tab")
     page.locator("dialog [aria-current=date]").press("Enter")
 

@@ -91,7 +91,7 @@
       this.dialog = dialog;
       this.body = dialog.querySelector("tbody");
       this.title = dialog.querySelector("[data-title]");
-      this.clock = dialog.querySelector("input[type=time]");
+      this.clock = dialog.querySelector("[data-time] input");
       this.head(dialog.querySelector("thead tr"));
       dialog.addEventListener("click", (event) => this.pressed(event));
       dialog.addEventListener("close", () => this.input.nextElementSibling.focus());
@@ -115,7 +115,7 @@
       const present = now();
       this.chosen = typed?.day ?? null;
       this.dialog.querySelector("[data-time]").hidden = input.dataset.day !== "moment";
-      this.clock.value = (typed?.time || present.time).padStart(5, "0");
+      this.clock.value = digits((typed?.time || present.time).padStart(5, "0"));
       this.dialog.setAttribute("aria-label", input.nextElementSibling.getAttribute("aria-label"));
       this.dialog.showModal();
       this.show(this.chosen ?? present.day);
@@ -197,7 +197,8 @@
     }
 
     choose(day) {
-      const time = this.input.dataset.day === "moment" && this.clock.value ? ` ${digits(this.clock.value)}` : "";
+      const clock = latin(this.clock.value).trim();
+      const time = this.input.dataset.day === "moment" && clock ? ` ${digits(clock)}` : "";
       this.finish(write(day) + time);
     }
 
