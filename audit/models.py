@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from audit import accounts
+from audit.trail import Trail
+
+__all__ = ["Trail"]
 
 accounts.keep()
 

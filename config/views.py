@@ -1,10 +1,13 @@
 """The few pages that belong to no part of the house: the front door, refusals."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
+
+from permissions import interrupted
 
 
 @require_safe
@@ -20,7 +23,13 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without a valid token: old, sent twice, or from another site."""
+    """A form without a valid token: old, sent twice, or from another site.
+
+    Who signed in again in another tab gets her form back to send it once more; whatever came
+    from another site is refused as it is.
+    """
+    if interrupted.from_our_own_page(request) and admin.site.has_permission(request):
+        return interrupted.offer_again(request, interrupted.work_of(request), status=403)
     return render(request, "stale_form.html", status=403)
 
 

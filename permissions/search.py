@@ -18,6 +18,7 @@ from permissions.paging import PagedList
 
 KEPT = 20
 SESSION_KEY = "searches"
+NOBODYS_WORDS = "\N{REPLACEMENT CHARACTER}"
 
 
 def remember_search(request: HttpRequest) -> HttpResponseRedirect:
@@ -35,6 +36,15 @@ def remember_search(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{request.path}?{address.urlencode()}")
 
 
+def words_of(request: HttpRequest) -> str | None:
+    """The words behind the handle in the address; None where the session does not know it."""
+    handle = request.GET.get(SEARCH_VAR, "")
+    if not handle:
+        return ""
+    words: str | None = request.session.get(SESSION_KEY, {}).get(handle)
+    return words
+
+
 class HandleForm(ChangeListSearchForm):
     """Reads a handle where Django reads the words themselves."""
 
@@ -46,7 +56,7 @@ class HandleForm(ChangeListSearchForm):
         cleaned = super().clean() or self.cleaned_data
         if handle := cleaned.get(SEARCH_VAR):
             # A handle of another session finds nothing, rather than everything.
-            cleaned[SEARCH_VAR] = self.searches.get(handle, "\N{REPLACEMENT CHARACTER}")
+            cleaned[SEARCH_VAR] = self.searches.get(handle, NOBODYS_WORDS)
         return cleaned
 
 
@@ -55,6 +65,8 @@ class SearchByHandle(PagedList):
         searches = request.session.get(SESSION_KEY, {})
         self.search_form_class = partial(HandleForm, searches=searches)  # type: ignore[assignment]
         self.handle = request.GET.get(SEARCH_VAR, "")
+        # Its session has ended, or it was somebody else's: the page says so.
+        self.search_is_lost = bool(self.handle) and self.handle not in searches
         super().__init__(request, *args, **kwargs)
 
     def get_results(self, request: HttpRequest) -> None:

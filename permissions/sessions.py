@@ -29,6 +29,7 @@ def bound(request: HttpRequest, *, now: int) -> None:
     started, seen = session.get(STARTED, now), session.get(SEEN, now)
     idle, age = now - seen, now - started
     if idle > settings.SESSION_IDLE.total_seconds() or age > settings.SESSION_COOKIE_AGE:
+        request.session_ended_of = request.user.pk  # type: ignore[attr-defined]  # for `interrupted`
         logout(request)
         return
     if STARTED not in session:

@@ -1,18 +1,23 @@
 """The one admin site: whatever stands in it stands behind the scope."""
 
 from collections.abc import Callable, Iterable
+from functools import update_wrapper
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from permissions import interrupted
 from permissions.admin import ScopedAdmin
 
 StartPage = Callable[[HttpRequest], dict[str, Any]]
@@ -55,6 +60,48 @@ class ScopedAdminSite(admin.AdminSite):
             return
         super().register(model_or_iterable, admin_class, **options)
 
+    def admin_view(  # type: ignore[override]  # Django's types tie the answer to the view
+        self, view: Callable[..., Any], cacheable: bool = False
+    ) -> Callable[..., Any]:
+        """Pages lead over the login and back; what was sent to them waits beside the login."""
+        page = super().admin_view(view, cacheable)
+
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            leaving = request.path == reverse(f"{self.name}:logout")
+            if request.method == "POST" and not leaving and not self.has_permission(request):
+                return self.interrupted(request)
+            answer: HttpResponse = page(request, *args, **kwargs)
+            return answer
+
+        return update_wrapper(inner, page)
+
+    def interrupted(self, request: HttpRequest) -> HttpResponse:
+        """The login, which says that nothing was stored, with what was sent beside it."""
+        work = interrupted.work_of(request)
+        context = {
+            **self.each_context(request),
+            "title": _("Sign in"),
+            "app_path": reverse(f"{self.name}:login"),
+            REDIRECT_FIELD_NAME: work.path,
+            "form": AdminAuthenticationForm(request),
+            "interrupted": interrupted.sealed(work),
+        }
+        return TemplateResponse(request, "admin/login.html", context, status=403)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Where the login leads: to the page that was asked for, if it is one of ours."""
+        asked = request.GET.get(REDIRECT_FIELD_NAME, "")
+        if request.method == "GET" and self.has_permission(request) and is_ours(request, asked):
+            return HttpResponseRedirect(asked)
+        work = interrupted.unsealed(request)
+        waiting = {"interrupted": request.POST[interrupted.FIELD]} if work else {}
+        answer: HttpResponse = super().login(request, {**(extra_context or {}), **waiting})
+        if work and self.has_permission(request) and work.person in (None, request.user.pk):
+            return interrupted.offer_again(request, work)
+        return answer
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         nowhere = path("r/<path:rest>", self.admin_view(view_on_site), name="view_on_site")
         return [nowhere, *super().get_urls()]
@@ -81,6 +128,13 @@ class ScopedAdminSite(admin.AdminSite):
         if not self.get_app_list(request, app_label):
             raise Http404
         return HttpResponseRedirect(reverse(f"{self.name}:index"))
+
+
+def is_ours(request: HttpRequest, address: str) -> bool:
+    """Whether an address leads to a page of this house, and to nobody else's."""
+    secure = request.is_secure()
+    host = {request.get_host()}
+    return url_has_allowed_host_and_scheme(address, allowed_hosts=host, require_https=secure)
 
 
 def view_on_site(request: HttpRequest, rest: str) -> HttpResponse:

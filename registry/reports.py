@@ -8,56 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import django_filters
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from permissions.vocabulary import Permission
-from registry.models import Association, Axis, Need, Province, Tier
+from registry.filters.base import NONE as NOT_ASSESSED
+from registry.filters.family import LEVELS
+from registry.filters.report import NeedReportFilter
+from registry.models import Need
 
-NOT_ASSESSED = "none"
-LEVELS = [*reversed(Tier.choices), (NOT_ASSESSED, _("not assessed yet"))]
-
-
-def where_counted(request: HttpRequest | None) -> QuerySet[Association]:
-    """The associations whose numbers this person may read."""
-    if request is None:
-        return Association.objects.none()
-    return Association.access.where(
-        Association.objects.order_by("name_fa"), request.user, Permission.VIEW_REPORTS
-    )
-
-
-class NeedReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # an untyped package
-    status = django_filters.ChoiceFilter(
-        label=_("status"), choices=Need.Status.choices, empty_label=_("all")
-    )
-    axis = django_filters.ChoiceFilter(
-        "need_type__axis", label=_("axis"), choices=Axis.choices, empty_label=_("all")
-    )
-    level = django_filters.ChoiceFilter(
-        label=_("level"), choices=LEVELS, empty_label=_("all"), method="of_level"
-    )
-    province = django_filters.ModelChoiceFilter(
-        "family__county__province",
-        label=_("province"),
-        queryset=Province.objects.all(),
-        empty_label=_("all"),
-    )
-    association = django_filters.ModelChoiceFilter(
-        "family__association",
-        label=_("association"),
-        queryset=where_counted,
-        empty_label=_("all"),
-    )
-
-    class Meta:
-        model = Need
-        fields = ("status", "axis", "level", "province", "association")
-
-    def of_level(self, needs: QuerySet[Need], name: str, value: str) -> QuerySet[Need]:
-        return needs.filter(family__tier="" if value == NOT_ASSESSED else value)
+__all__ = ["LEVELS", "Group", "NeedReportFilter", "groups", "needs_of", "summed"]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from permissions.access import access_of
 from registry.admin import questions
 from registry.admin.file import scores_of
 from registry.admin.steps import RowOfAFile, Step
+from registry.filters.assessment import AssessmentFilter
 from registry.models import Assessment, Axis
 from registry.services.assessment import approve_assessment, return_assessment
 
@@ -51,7 +52,7 @@ class AssessmentAdmin(RowOfAFile):
     """An assessment is read here, and approved or sent back; it is never rewritten."""
 
     list_display = ("family", "on", "tier", "priority", "status", "done_by")
-    list_filter = ("status", "tier")
+    filter_class = AssessmentFilter
     fields = (
         "family",
         "model",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
 from registry.admin.steps import Step, SteppingAdmin
+from registry.filters.duplicate import DuplicateFilter
 from registry.models import PotentialDuplicate
 from registry.services.likeness import close_as_duplicate, keep_apart
 
@@ -43,7 +44,7 @@ class PotentialDuplicateAdmin(SteppingAdmin):
     """Two files side by side, for the national desk alone."""
 
     list_display = ("family", "other", "method", "score", "status")
-    list_filter = ("status", "method")
+    filter_class = DuplicateFilter
     fields = ("family", "other", "method", "score", "status", "reason")
     steps = (APART, DUPLICATE)
 

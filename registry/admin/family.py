@@ -1,14 +1,12 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from audit.once import shown_once
-from permissions.reach import Reach
 from permissions.vocabulary import Permission
 from registry.admin.bulk import take_on_all
 from registry.admin.family_steps import ASSIGN_ALL, STEPS
@@ -16,24 +14,10 @@ from registry.admin.file_pages import FilePages
 from registry.admin.steps import Step
 from registry.codes import in_groups
 from registry.fields import blind_index
+from registry.filters.family import FamilyFilter
 from registry.models import Family, Member
 from registry.search import MOST, matching
 from registry.services.credentials import Credentials
-
-
-class Keeper(SimpleListFilter):
-    """Whose files: mine, or those that nobody keeps yet."""
-
-    title = _("keeper")
-    parameter_name = "keeper"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("me", _("my files")), ("nobody", _("nobody yet"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() == "me":
-            return queryset.filter(worker=request.user)
-        return queryset.filter(worker=None) if self.value() == "nobody" else queryset
 
 
 @admin.register(Family)
@@ -41,7 +25,7 @@ class FamilyAdmin(FilePages):
     """A family's page is its file; the columns themselves are edited on a page of their own."""
 
     list_display = ("contact_name", "code", "status", "tier", "county", "worker", "opened_at")
-    list_filter = ("status", "tier", "phase", Keeper)
+    filter_class = FamilyFilter
     search_fields = ("search_key",)
     autocomplete_fields = ()
     fields = (
@@ -85,12 +69,6 @@ class FamilyAdmin(FilePages):
             "back": self.where_next(request, row),
         }
         return shown_once(TemplateResponse(request, "registry/new_key.html", context))
-
-    def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        """Whoever sees one association needs no filter by association."""
-        filters = list(super().get_list_filter(request))
-        everywhere = Reach.of(request.user).everywhere(Permission.VIEW_FAMILIES)
-        return [*filters, "association"] if everywhere else filters
 
     def found(self, request: HttpRequest, words: list[str]) -> list[int]:
         """Find a file by its contact person, its code, a member's name, a phone or national ID."""

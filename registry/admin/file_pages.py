@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from audit import trail
 from permissions.access import access_of
 from registry.admin.file import File, candidates_of
 from registry.admin.file_past import Past
@@ -53,6 +54,7 @@ class FilePages(SteppingAdmin):
         family = self.readable(request, object_id)
         if family is None:
             return self.not_there(request, object_id)
+        trail.note(request.user, family.pk)
         return self.file_view(request, family, asked_for(self, request, family))
 
     def readable(self, request: HttpRequest, object_id: Any) -> Family | None:

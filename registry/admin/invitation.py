@@ -6,27 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin.steps import Step, StepForm, SteppingAdmin
+from registry.filters.invitation import InvitationFilter
 from registry.models import Invitation
 from registry.services import invitations
-
-
-class Stage(admin.SimpleListFilter):
-    """Whether the link still opens something."""
-
-    title = _("stage")
-    parameter_name = "stage"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("open", _("still open")), ("used", _("used")), ("over", _("expired or revoked"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() == "used":
-            return queryset.exclude(used_at=None)
-        if self.value() == "open":
-            return queryset.usable()
-        if self.value() == "over":
-            return queryset.filter(used_at=None).exclude(pk__in=queryset.usable().values("pk"))
-        return queryset
 
 
 class RevokeForm(StepForm):
@@ -42,7 +24,7 @@ class InvitationAdmin(SteppingAdmin):
     """Which links are out, which were used.  A link itself is shown once, when it is issued."""
 
     list_display = ("prisoner", "stage", "created_at", "expires_at", "issued_by", "prison")
-    list_filter = (Stage, "language")
+    filter_class = InvitationFilter
     fields = (
         "prisoner",
         "prison",

@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from audit.admin import HistoryAdmin
 from permissions.paging import tell_of_more
+from registry.admin.filtered import FilteredPages
 from registry.models.record import Named
 from registry.search import MOST, NEWEST_FIRST, matching, words_of
 from registry.shown import columns
 from registry.text import fold
 
 
-class ListPages(HistoryAdmin):
+class ListPages(FilteredPages):
     """The list behind every page of the registry; only `RegistryAdmin` inherits from it."""
 
     list_per_page = 50

@@ -12,6 +12,7 @@ from audit.changes import in_words as told
 from permissions.access import access_of
 from registry.admin import questions
 from registry.admin.steps import RowOfAFile, Step
+from registry.filters.message import ChangeRequestFilter, MessageFilter
 from registry.identity import mask
 from registry.models import ChangeRequest, County, Family, Member, Message
 from registry.services.changes import CHANGEABLE, NEW_MEMBER, accept_change, reject_change
@@ -103,7 +104,7 @@ class MessageAdmin(RowOfAFile):
     """The conversation is led from the file; here it is looked through."""
 
     list_display = ("family", "side", "author", "sent_at", "read_at")
-    list_filter = ("side",)
+    filter_class = MessageFilter
     fields = ("family", "side", "author", "body", "sent_at", "read_at")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -113,7 +114,7 @@ class MessageAdmin(RowOfAFile):
 @admin.register(ChangeRequest)
 class ChangeRequestAdmin(RowOfAFile):
     list_display = ("family", "status", "source", "asked_at", "decided_by")
-    list_filter = ("status", "source")
+    filter_class = ChangeRequestFilter
     fields = ("family", "status", "source", "asked_at", "decided_by", "decided_at", "reason")
     steps = (ACCEPT, REJECT)
 

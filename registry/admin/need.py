@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.admin import need_steps
 from registry.admin.bulk import take_on_all
 from registry.admin.steps import RowOfAFile
+from registry.filters.need import NeedFilter
 from registry.models import Need
 
 
@@ -14,7 +15,7 @@ class NeedAdmin(RowOfAFile):
     """Needs change through their steps; several at once through the actions of the list."""
 
     list_display = ("need_type", "family", "member", "status", "urgency", "publication")
-    list_filter = ("status", "publication", "urgency", "origin", "need_type__axis")
+    filter_class = NeedFilter
     fields = (
         "family",
         "need_type",

@@ -15,6 +15,7 @@ from registry.admin.base import RegistryAdmin, RegistryInline
 from registry.admin.feed_page import feed_page, template_file
 from registry.admin.invitation_sheet import sheet_page
 from registry.admin.steps import Step, StepForm, SteppingAdmin
+from registry.filters.prisoner import PrisonerFilter
 from registry.form_fields import MomentField, YearField
 from registry.models import CustodyEvent, Invitation, Prison, Prisoner
 from registry.services import custody, invitations
@@ -144,7 +145,7 @@ class InvitationInline(RegistryInline):
 class PrisonerAdmin(SteppingAdmin):
     form = PrisonerForm
     list_display = ("last_name", "first_name", "prisoner_no", "prison", "custody_status")
-    list_filter = ("custody_status", "prison")
+    filter_class = PrisonerFilter
     search_fields = ("search_key",)
     fields = ("admitted_at", *OF_THE_PERSON, "custody_status", "detained_on")
     inlines = (CustodyEventInline, InvitationInline)

@@ -1,15 +1,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
 from registry.admin.bulk import Bulk, take_on_all
 from registry.admin.steps import RowOfAFile, Step, file_of
+from registry.filters.task import TaskFilter
 from registry.models import Task
 from registry.services.assignment import assign_task, finish_task, struck_out_by_its_step
 
@@ -58,29 +57,12 @@ FINISH_ALL = Bulk(
 )
 
 
-class When(SimpleListFilter):
-    """What is late, what is mine."""
-
-    title = _("when")
-    parameter_name = "when"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("late", _("late")), ("mine", _("mine")), ("free", _("nobody's yet"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() == "late":
-            return queryset.filter(status=Task.Status.OPEN, due_at__lt=timezone.now())
-        if self.value() == "mine":
-            return queryset.filter(assignee=request.user)
-        return queryset.filter(assignee=None) if self.value() == "free" else queryset
-
-
 @admin.register(Task)
 class TaskAdmin(RowOfAFile):
     """The cartable as a list; opening a line leads into the file it is about."""
 
     list_display = ("kind", "family", "due_at", "assignee", "status")
-    list_filter = (When, "status", "kind")
+    filter_class = TaskFilter
     fields = ("family", "kind", "opened_at", "due_at", "assignee", "status", "done_at")
     steps = (ASSIGN, FINISH, SETTLE)
     actions = ("assign", "finish")

@@ -3,9 +3,16 @@
 from django.contrib import admin
 from django.urls import path
 
-from registry.admin import reports
+from registry.admin import find, reports, saved
 
 urlpatterns = [
+    path("find/", admin.site.admin_view(find.find_page), name="office_find"),
+    path("find/options/", admin.site.admin_view(find.find_options), name="office_find_options"),
+    path(
+        "saved/<slug:listing>/",
+        admin.site.admin_view(saved.saved_page),
+        name="office_saved_filters",
+    ),
     path("reports/needs/", admin.site.admin_view(reports.report_page), name="office_report"),
     path(
         "reports/needs/file/",

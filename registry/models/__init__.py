@@ -31,6 +31,7 @@ from registry.models.prisoner import CustodyEvent, Prisoner
 from registry.models.province import Province
 from registry.models.referral import Coverage, PotentialDuplicate, Referral
 from registry.models.registration import Consent, Registration
+from registry.models.saved_filter import SavedFilter
 from registry.models.tally import Tally
 from registry.models.task import Task
 
@@ -66,6 +67,7 @@ __all__ = [
     "Referral",
     "Registration",
     "RequiredDocument",
+    "SavedFilter",
     "ScoringModel",
     "Sensitivity",
     "ServiceArea",

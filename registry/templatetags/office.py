@@ -17,6 +17,7 @@ from permissions.access import access_of
 from permissions.counting import Counted
 from permissions.paging import PagedList
 from registry.admin.empty_lists import hint_for
+from registry.admin.found import Group, recent_group
 from registry.admin.menu import Section, sections
 from registry.models import Job, Membership
 from registry.money import grouped
@@ -86,6 +87,12 @@ def ended_work(request: HttpRequest) -> list[Job]:
     if request.session.get(ASKED) and not ended and not hers.open().exists():
         del request.session[ASKED]
     return ended
+
+
+@register.simple_tag(takes_context=True)
+def recent_files(context: dict[str, Any]) -> Group:
+    """The files the user opened last and may still see."""
+    return recent_group(context["request"])
 
 
 @register.filter

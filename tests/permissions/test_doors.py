@@ -136,6 +136,11 @@ DOORS = {
     "need: withdraw": row(Need, "withdraw"),
     "consent: withdraw": row(Consent, "withdraw"),
     "duplicate: close later": row(PotentialDuplicate, "close-later"),
+    "search box": office("office_find"),
+    "saved filters": lambda planted: reverse("office_saved_filters", args=["family"]),
+    "saved filters of prisoners": lambda planted: reverse(
+        "office_saved_filters", args=["prisoner"]
+    ),
 }
 
 #                          maryam sara  ali   reza  kaveh farhad laleh nasrin omid parisa
@@ -223,6 +228,9 @@ file: mark as read       | yes | yes | –   | –   | –   | –   | –   | �
 need: withdraw           | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 consent: withdraw        | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 duplicate: close later   | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
+search box               | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes
+saved filters            | yes | yes | yes | yes | –   | yes | yes | yes | –   | –
+saved filters of prisoners | yes | yes | –   | yes | yes | –   | yes | yes | –   | –
 """
 
 

@@ -1,0 +1,175 @@
+"""The kinds of filters that lists are made of."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+import django_filters
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from audit.calendar import TEHRAN
+from registry.form_fields import DayField
+
+NONE = "none"  # in an address: of no value, as “not assessed yet”
+
+Rows = QuerySet[Any]
+Row = Sequence[Any]
+
+
+class OneOf(django_filters.MultipleChoiceFilter):  # type: ignore[misc]  # an untyped package
+    """Rows whose column holds one of the values."""
+
+    def __init__(self, field_name: str, *, choices: Any, **options: Any) -> None:
+        super().__init__(field_name=field_name, choices=choices, distinct=False, **options)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What the counting of the choices looks at."""
+        return (self.field_name,)
+
+    def met(self, row: Row, request: HttpRequest) -> Iterable[str]:
+        """The choices that a row with these columns would be counted under."""
+        yield str(row[0]) if row[0] not in (None, "") else NONE
+
+    def filter(self, rows: Rows, value: list[str]) -> Rows:
+        if not value:
+            return rows
+        held = Q(**{f"{self.field_name}__in": [each for each in value if each != NONE]})
+        return rows.filter(held | self.of_none() if NONE in value else held)
+
+    def of_none(self) -> Q:
+        return Q(**{self.field_name: ""})
+
+
+class Sort(OneOf):
+    """Rows of one of a few sorts that no single column holds.
+
+    `sorts` gives to each name its words and its condition; `sort_of` says of the columns of a
+    row which sorts it belongs to.
+    """
+
+    def __init__(
+        self,
+        *,
+        sorts: dict[str, tuple[Any, Callable[[HttpRequest], Q]]],
+        columns: tuple[str, ...],
+        sort_of: Callable[[Row, HttpRequest], Iterable[str]],
+        **options: Any,
+    ) -> None:
+        choices = [(name, words) for name, (words, _condition) in sorts.items()]
+        super().__init__("pk", choices=choices, **options)
+        self.sorts, self.looked_at, self.sort_of = sorts, columns, sort_of
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.looked_at
+
+    def met(self, row: Row, request: HttpRequest) -> Iterable[str]:
+        return self.sort_of(row, request)
+
+    def filter(self, rows: Rows, value: list[str]) -> Rows:
+        condition = Q()
+        for name in value:
+            condition |= self.sorts[name][1](self.parent.request)
+        return rows.filter(condition)
+
+
+class Related(django_filters.ModelChoiceFilter):  # type: ignore[misc]  # an untyped package
+    """Rows that belong to one other row, of those the reader may know of.
+
+    `short` directories are offered whole, however many rows there are.
+    """
+
+    def __init__(
+        self, field_name: str, *, known: Callable[[Any], Rows], short: bool = False, **options: Any
+    ) -> None:
+        super().__init__(field_name=field_name, queryset=for_reader(known), **options)
+        self.short = short
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.field_name,)
+
+    def met(self, row: Row, request: HttpRequest) -> Iterable[str]:
+        if row[0] is not None:
+            yield str(row[0])
+
+
+def for_reader(known: Callable[[Any], Rows]) -> Callable[[HttpRequest | None], Rows]:
+    """The rows this reader may know of; without a reader, none."""
+
+    def of(request: HttpRequest | None) -> Rows:
+        rows = known(request.user if request else None)
+        return rows if request else rows.none()
+
+    return of
+
+
+class Day(django_filters.Filter):  # type: ignore[misc]  # an untyped package
+    """One end of a span of days, typed in either calendar; both ends belong to the span."""
+
+    field_class = DayField
+
+    def __init__(self, field_name: str, *, end: bool = False, **options: Any) -> None:
+        super().__init__(field_name=field_name, **options)
+        self.is_end = end
+
+    def filter(self, rows: Rows, value: date | None) -> Rows:
+        if value is None:
+            return rows
+        column = rows.model._meta.get_field(self.field_name)
+        edge = value + timedelta(days=1) if self.is_end else value
+        limit = begin_of(edge) if isinstance(column, models.DateTimeField) else edge
+        return rows.filter(**{f"{self.field_name}__{'lt' if self.is_end else 'gte'}": limit})
+
+
+def begin_of(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=TEHRAN)
+
+
+class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # an untyped package
+    """The filters of one list, in the order in which they are offered."""
+
+    request: HttpRequest
+    # Pairs of filters that are the two ends of one span.
+    spans: ClassVar[dict[str, tuple[str, str]]] = {}
+
+    @property
+    def names(self) -> list[str]:
+        return list(self.filters)
+
+    def narrowed(self) -> Rows:
+        """The rows that pass; of a question that cannot be understood, none."""
+        rows: Rows = self.qs
+        return rows if self.is_valid() else rows.none()
+
+    def chosen(self) -> dict[str, list[str]]:
+        """What was asked, as it would stand in an address; empty values are not asked."""
+        data = self.data
+        lists = {name: data.getlist(name) for name in self.filters if name in data}
+        return {name: kept for name, values in lists.items() if (kept := [v for v in values if v])}
+
+    def refusals(self) -> list[str]:
+        """Why a value was not understood, in sentences."""
+        if self.is_valid():
+            return []
+        labels = {name: str(each.label) for name, each in self.filters.items()}
+        return [
+            f"{labels.get(name, name)}: {error}"
+            for name, errors in self.form.errors.items()
+            for error in errors
+        ]
+
+    def without(self, name: str) -> "ListFilter":
+        """The same question, less one filter."""
+        data = self.data.copy()
+        data.pop(name, None)
+        return type(self)(data, queryset=self.queryset, request=self.request)
+
+
+def in_this_language(rows: Rows) -> Rows:
+    """A directory in the order of its names."""
+    return rows.order_by("name_fa" if get_language() == "fa" else "name_en")

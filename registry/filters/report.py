@@ -1,0 +1,51 @@
+"""What may be asked of the classified report; its page and its file both stand on it."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from permissions.vocabulary import Permission
+from registry.filters.base import NONE
+from registry.filters.family import LEVELS
+from registry.models import Association, Axis, Need, Province
+
+
+def where_counted(request: HttpRequest | None) -> QuerySet[Association]:
+    """The associations whose numbers this person may read."""
+    if request is None:
+        return Association.objects.none()
+    return Association.access.where(
+        Association.objects.order_by("name_fa"), request.user, Permission.VIEW_REPORTS
+    )
+
+
+class NeedReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # an untyped package
+    status = django_filters.ChoiceFilter(
+        label=_("status"), choices=Need.Status.choices, empty_label=_("all")
+    )
+    axis = django_filters.ChoiceFilter(
+        "need_type__axis", label=_("axis"), choices=Axis.choices, empty_label=_("all")
+    )
+    level = django_filters.ChoiceFilter(
+        label=_("level"), choices=LEVELS, empty_label=_("all"), method="of_level"
+    )
+    province = django_filters.ModelChoiceFilter(
+        "family__county__province",
+        label=_("province"),
+        queryset=Province.objects.all(),
+        empty_label=_("all"),
+    )
+    association = django_filters.ModelChoiceFilter(
+        "family__association",
+        label=_("association"),
+        queryset=where_counted,
+        empty_label=_("all"),
+    )
+
+    class Meta:
+        model = Need
+        fields = ("status", "axis", "level", "province", "association")
+
+    def of_level(self, needs: QuerySet[Need], name: str, value: str) -> QuerySet[Need]:
+        return needs.filter(family__tier="" if value == NONE else value)
