@@ -98,11 +98,11 @@ class FilteredPages(HistoryAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        if self.filter_class is None or request.method != "GET" or IS_POPUP_VAR in request.GET:
-            return super().changelist_view(request, extra_context)
-        if RESET in request.GET:
+        if request.method == "GET" and RESET in request.GET:
             self.remember(request, "")
             return HttpResponseRedirect(request.path)
+        if self.filter_class is None or request.method != "GET" or IS_POPUP_VAR in request.GET:
+            return super().changelist_view(request, extra_context)
         if not request.GET and (address := self.remembered(request)):
             return HttpResponseRedirect(f"{request.path}?{address}")
         answer = super().changelist_view(request, extra_context)

@@ -164,6 +164,12 @@ def test_a_list_is_found_as_it_was_left_and_can_be_cleared(shown, client, maryam
     assert client.get(FAMILIES).status_code == 200
 
 
+def test_a_list_without_such_filters_is_shown_whole_again_too(shown, maryam, tehran):
+    address = reverse("admin:registry_association_changelist")
+
+    assert shown(maryam, address, reset="1").redirect_chain == [(address, 302)]
+
+
 def test_what_could_not_be_understood_is_not_remembered(shown, client, maryam, files):
     shown(maryam, status="nonsense")
 
