@@ -16,7 +16,15 @@ from registry.filters.family import LEVELS
 from registry.filters.report import NeedReportFilter
 from registry.models import Need
 
-__all__ = ["LEVELS", "Group", "NeedReportFilter", "groups", "needs_of", "summed"]
+__all__ = [
+    "LEVELS",
+    "NOT_ASSESSED",
+    "Group",
+    "NeedReportFilter",
+    "groups",
+    "needs_of",
+    "summed",
+]
 
 
 @dataclass(frozen=True)
