@@ -16,6 +16,8 @@ from permissions.counting import CappedPaginator, Counted, counted
 from permissions.filters import scoped_list_filter
 from permissions.search import SearchByHandle, remember_search
 
+MOST_AT_ONCE = 1_000  # rows that one action is carried out on
+
 
 def unusable(chosen: Counted) -> str:
     """Why nothing was done with the rows chosen."""
@@ -193,7 +195,7 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
                     self.model._base_manager.all(), request.user, action
                 )
                 allowed = allowed.filter(pk__in=within.order_by().values("pk"))
-            chosen = counted(rows)
+            chosen = counted(rows, MOST_AT_ONCE)
             if not chosen.number or chosen.more:
                 return self.message_user(request, unusable(chosen), messages.WARNING)
             if allowed.count() != chosen.number:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-CAP = 1_000
+CAP = 200
 
 
 @dataclass(frozen=True)

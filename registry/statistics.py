@@ -22,6 +22,7 @@ FRESH_DAYS = 90  # the data of a family are confirmed this often (S33)
 SETTLED_DAYS = 30  # after this long, a registration should have been verified (K05)
 WINDOW_DAYS = 90  # waiting times are those of the families registered in this span
 LOOKED_BACK = 400  # days of which each is asked for by itself: more than a year of either calendar
+WAITS = ("referral", "contact", "identification")
 BY_DAY = ("opened", "open_since", "registered_on", "settled_on", "confirmed")
 
 
@@ -67,11 +68,12 @@ class Kept:
 
     def __init__(self, lines: Any, families: Any, tasks: Any) -> None:
         self.lines, self.families, self.tasks = lines, families, tasks
+        self._waited: dict[date, dict[str, list[tuple[int, int]]]] = {}
 
     @cached_property
     def totals(self) -> dict[tuple[str, int], int]:
         """What does not depend on a day, by measure and step."""
-        rows = self.lines.filter(day=None).values_list("measure", "step")
+        rows = self.lines.filter(day=None).exclude(measure="kept_by").values_list("measure", "step")
         return {(measure, step): n for measure, step, n in rows.annotate(n=Sum("amount"))}
 
     @cached_property
@@ -83,6 +85,22 @@ class Kept:
         for measure, day, n in rows.annotate(n=Sum("amount")):
             found[measure][day] = n
         return found
+
+    def waited(self, begin: date) -> dict[str, list[tuple[int, int]]]:
+        """Of all waits at once: how many families waited how long, from that day on."""
+        if begin not in self._waited:
+            measures = [f"{name}_{end}" for name in WAITS for end in ("done", "waiting")]
+            rows = self.lines.filter(measure__in=measures, day__gte=begin).order_by("step")
+            found: dict[str, list[tuple[int, int]]] = {measure: [] for measure in measures}
+            for measure, step, n in rows.values_list("measure", "step").annotate(n=Sum("amount")):
+                found[measure].append((step, n))
+            self._waited[begin] = found
+        return self._waited[begin]
+
+    def workloads(self, most: int) -> list[tuple[int, int]]:
+        """The accounts that keep most open files, with how many."""
+        rows = self.lines.filter(measure="kept_by").values_list("step")
+        return list(rows.annotate(n=Sum("amount")).filter(n__gt=0).order_by("-n", "step")[:most])
 
     def total(self, measure: str, step: int = 0) -> int:
         return self.totals.get((measure, step), 0)
@@ -150,10 +168,9 @@ def wait(kept: Kept, name: str, now: datetime | None = None) -> Wait:
     say when they were typed in, not what happened.
     """
     begin = day_in_tehran(now or timezone.now()) - timedelta(days=WINDOW_DAYS)
-    recent = kept.lines.filter(day__gte=begin)
-    done = recent.filter(measure=f"{name}_done").values_list("step").order_by("step")
-    steps = [(step, n) for step, n in done.annotate(n=Sum("amount")) if n]
-    waiting = recent.filter(measure=f"{name}_waiting").aggregate(n=Sum("amount"))["n"] or 0
+    waited = kept.waited(begin)
+    steps = [(step, n) for step, n in waited[f"{name}_done"] if n]
+    waiting = sum(n for _step, n in waited[f"{name}_waiting"])
     count = sum(n for _step, n in steps)
     if not count:
         return Wait(None, None, 0, waiting)

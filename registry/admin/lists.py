@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.paging import tell_of_more
 from registry.admin.filtered import FilteredPages
 from registry.models.record import Named
-from registry.search import MOST, NEWEST_FIRST, matching, words_of
+from registry.search import MOST, SEARCHED, matching, words_of
 from registry.shown import columns
 from registry.text import fold
 
@@ -56,7 +56,7 @@ class ListPages(FilteredPages):
         words = words_of(search_term)
         if issubclass(self.model, Named):
             return queryset.filter(pk__in=named(self.model, words)), False
-        if self.model not in NEWEST_FIRST or not words:
+        if self.model not in SEARCHED or not words:
             return super().get_search_results(request, queryset, " ".join(words))
         return queryset.filter(pk__in=self.cut(request, self.found(request, words))), False
 
@@ -65,7 +65,7 @@ class ListPages(FilteredPages):
         return matching(self.model, words, request.user)
 
     def cut(self, request: HttpRequest, found: list[int]) -> list[int]:
-        """The newest matches; that there are more is said where the list is counted."""
+        """As many matches as are looked at; that there are more is said where they are counted."""
         if len(found) > MOST:
             tell_of_more(request)
         return found[:MOST]

@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from audit.calendar import GREGORIAN_MONTHS, JALALI_MONTHS, digits, is_persian
+from permissions.models import User
 from registry import trends
 from registry.models import Association, Axis, Family, Tier
 from registry.money import grouped
@@ -192,13 +193,11 @@ def own_files(user: Any) -> Picture:
     return Picture("own", _("The files you keep"), bars=bars)
 
 
-def workloads(families: Any) -> Picture:
+def workloads(kept: Kept) -> Picture:
     """Open files of each worker of an office, the fullest desk first."""
-    kept = families.open().order_by().exclude(worker=None)
-    names = ("worker__first_name", "worker__last_name")
-    counted = kept.values_list("worker", *names).annotate(n=Count("pk")).order_by("-n", "worker")
-    rows = list(counted[:COMPARED])
-    bars = _bars([(f"{first} {last}", "") for _key, first, last, _n in rows], [r[-1] for r in rows])
+    rows = kept.workloads(COMPARED)
+    people = User.objects.in_bulk([worker for worker, _n in rows])
+    bars = _bars([(str(people[worker]), "") for worker, _n in rows], [n for _worker, n in rows])
     return Picture("workers", _("Open files of each worker"), bars=bars)
 
 

@@ -89,7 +89,7 @@ def _of_an_office(request: HttpRequest, start: Start) -> None:
         start.compared = pictures.compared(late, cartables)
     elif reach.somewhere(Permission.MANAGE_STAFF, (Place.ASSOCIATION,)):
         # Colleagues are called by their names; people of other places are not.
-        start.pictures.append(pictures.workloads(kept.families))
+        start.pictures.append(pictures.workloads(kept))
     start.numbers += [
         Number(_("Open files"), grouped(flow.open), _list_of(request, Family)),
         Number(_("Registered this month"), grouped(flow.this_month)),

@@ -98,7 +98,11 @@ class Task(Record):
         verbose_name_plural = _("cartable")
         ordering = ("due_at", "pk")
         indexes = (
-            models.Index(fields=("association", "status", "due_at"), name="task_by_association"),
+            # Everything a cartable counts, so that it is counted without opening a task.
+            models.Index(
+                fields=("association", "status", "due_at", "id", "kind", "assignee"),
+                name="task_by_association",
+            ),
             models.Index(fields=("assignee", "status", "due_at"), name="task_by_assignee"),
             models.Index(fields=("due_at", "id"), name="task_by_day"),
             models.Index(fields=("status", "due_at", "id"), name="task_by_status"),

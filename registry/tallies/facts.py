@@ -84,6 +84,7 @@ def of_a_family(d: Dialect, row: str) -> list[Fact]:
         Fact("open_since", is_open, opened),
         Fact("awaiting", f"{row}.status = 'referred'"),
         Fact("unassigned", f"{is_open} AND {row}.worker_id IS NULL"),
+        Fact("kept_by", f"{is_open} AND {row}.worker_id IS NOT NULL", step=f"{row}.worker_id"),
         Fact("opened", "1 = 1", opened),
         Fact("registered", registered),
         Fact("registered_on", registered, opened),

@@ -166,7 +166,7 @@ def test_a_long_list_is_sorted_only_where_an_index_is(page, seven):
 
 def test_nothing_is_done_with_more_rows_than_anybody_chose(client, sara, tehran, monkeypatch):
     needs = [world.need(world.family(tehran)) for _ in range(3)]
-    monkeypatch.setattr("permissions.admin.counted", lambda rows: counted(rows, 2))
+    monkeypatch.setattr("permissions.admin.MOST_AT_ONCE", 2)
     client.force_login(sara)
     page = reverse("admin:registry_need_changelist")
 
