@@ -12,7 +12,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 PYTEST := $(PY) -m pytest -q -n 2 --dist loadgroup -m "not browser and not bench"
 
-.PHONY: help run prepare test test-sqlite test-postgresql browser bench lint messages schema lock clean \
+.PHONY: help run prepare test test-sqlite test-postgresql browser bench bench-office bench-million lint messages schema lock clean \
   lint-style lint-types lint-imports lint-migrations lint-deployment lint-catalogue lint-schema
 
 help:  ## list what there is to do
@@ -42,8 +42,16 @@ test-postgresql: .venv/dev.stamp $(CATALOGUES)
 browser: .venv/browser.stamp $(CATALOGUES)  ## look at the pages in a real Chromium (Debian's)
 	@$(PY) -m pytest -q -n 2 --dist loadgroup -m browser
 
-bench: .venv/dev.stamp $(CATALOGUES)  ## measure, as ratios within one run
+bench: .venv/dev.stamp $(CATALOGUES) bench-office  ## measure, as ratios within one run
 	@$(PY) -m pytest -q -s -m bench
+
+bench-office: .venv/dev.stamp $(CATALOGUES)  ## measure the office's pages (HEMAYAT_BENCH_FAMILIES=20000, on SQLite)
+	@$(PY) -m tests.bench.ground
+	@$(PY) -m tests.bench.office
+
+bench-million: .venv/dev.stamp $(CATALOGUES)  ## the same with 1,000,000 families on PostgreSQL
+	@HEMAYAT_BENCH_FAMILIES=1000000 $(PY) -m tests.bench.cluster $(PY) -m tests.bench.ground
+	@HEMAYAT_BENCH_FAMILIES=1000000 $(PY) -m tests.bench.cluster $(PY) -m tests.bench.office
 
 lint: lint-style lint-types lint-imports lint-migrations lint-deployment lint-catalogue lint-schema  ## every static check of the house
 

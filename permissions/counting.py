@@ -21,8 +21,12 @@ class Counted:
 
 
 def counted(rows: Any, cap: int = CAP) -> Counted:
-    """How many rows there are, as far as the cap."""
-    found = rows.order_by()[: cap + 1].count()
+    """How many rows there are, as far as the cap.
+
+    In the order of the list: without one, PostgreSQL may choose to gather all rows of an
+    association before it counts the first.
+    """
+    found = rows[: cap + 1].count()
     return Counted(min(found, cap), found > cap)
 
 

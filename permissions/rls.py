@@ -42,6 +42,8 @@ class Policy:
     table: str
     condition: str
     functions: tuple[str, ...] = ()
+    # The same without the functions, for what the owner asks.
+    plain: str = ""
 
     @property
     def digest(self) -> str:
@@ -101,18 +103,22 @@ def _policies(connection: BaseDatabaseWrapper) -> Iterator[Policy]:
 def policy_of(model: type[models.Model]) -> Policy:
     """Under which condition a row of the model is there."""
     access: Access = access_of(model)
-    conditions, functions = [BOUNDLESS], []
+    conditions, plain, functions = [BOUNDLESS], [BOUNDLESS], []
     for place, path in access.paths.items():
         if "__" in path.lookup:
-            call, function = _over_tables(model, place, path)
+            call, function, subquery = _over_tables(model, place, path)
             functions.append(function)
             conditions.append(call)
+            plain.append(subquery)
         else:
             conditions.append(_in_the_row(model, place, path))
+            plain.append(conditions[-1])
+    table = model._meta.db_table
     if access.own is not None:
         owner: Any = model._meta.get_field(access.own.column)
-        conditions.append(f'("{model._meta.db_table}"."{owner.column}" = {ACTOR})')
-    return Policy(model._meta.db_table, " OR ".join(conditions), tuple(functions))
+        conditions.append(f'("{table}"."{owner.column}" = {ACTOR})')
+        plain.append(conditions[-1])
+    return Policy(table, " OR ".join(conditions), tuple(functions), " OR ".join(plain))
 
 
 def _held(place: Place) -> str:
@@ -128,7 +134,7 @@ def _in_the_row(model: type[models.Model], place: Place, path: Path) -> str:
     return f"({' AND '.join([ends, *_only(model, path, table)])})"
 
 
-def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[str, str]:
+def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[str, str, str]:
     """The call in the policy, and the function that goes over as many joins as the path has.
 
     It is called for every row that is looked at, so it sets no search path of its own, which
@@ -153,11 +159,15 @@ def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[s
     holds = [f"{_held(place)} IS NOT NULL", *_only(model, of_the_row, table)]
     call = " AND ".join([*holds, f'{name}({table}."{own}", {_held(place)})'])
     body = f"SELECT 1 FROM {' '.join(joins)} WHERE {' AND '.join(conditions)}"  # noqa: S608
-    return f"({call})", (
+    held = f"({_held(place)}::bigint[])"
+    inside = body.replace("= key", f'= {table}."{own}"').replace("(held)", held)
+    subquery = f"({' AND '.join([*holds, f'EXISTS ({inside})'])})"
+    function = (
         f"CREATE OR REPLACE FUNCTION {name}(key bigint, held bigint[])"
         " RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER AS"
         f" $$BEGIN RETURN EXISTS ({body}); END$$"
     )
+    return f"({call})", function, subquery
 
 
 def _first_link(field: Any) -> tuple[type[models.Model], str, str]:

@@ -71,7 +71,7 @@ def definition(model: type[models.Model]) -> str:
     through the register until it has met them, which takes long for all but the commonest names.
     """
     table = f'"{model._meta.db_table}"'
-    condition = rls.policy_of(model).condition
+    condition = rls.policy_of(model).plain
     return f"""
         CREATE OR REPLACE FUNCTION {function_of(model)}(patterns text[], most integer)
         RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100

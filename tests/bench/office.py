@@ -32,8 +32,8 @@ def main() -> int:
             measured.append((label, one))
             report(label, one, LIMIT[connection.vendor])
     summary(measured, LIMIT[connection.vendor])
-    if not chosen:
-        plain.compare()
+    if not chosen or "plain" in chosen:
+        plain.compare(cast["nation"])
     return 0
 
 

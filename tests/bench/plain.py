@@ -1,5 +1,66 @@
 """The plain way beside ours: the stock list counts everything, skips rows and scans for words."""
 
+import sys
+import time
 
-def compare() -> None:
-    return None
+from django.db import DatabaseError, connection
+
+from permissions.counting import counted
+from permissions.cursors import seal
+from permissions.paging import FORWARD, order_of, page_of, written
+from permissions.reach import Reach, reaching
+from registry import statistics
+from registry.models import Family
+from registry.search import matching, words_of
+from tests.registry import plain_counts
+
+ORDER = ("-opened_at", "-pk")
+WORDS = "زهرا محمدی"
+
+
+def compare(user) -> None:
+    """Each pair in one run, as somebody who sees the whole country; only the database's part."""
+    rows = Family.objects.order_by(*ORDER)
+    with reaching(Reach.of(user)):
+        half = rows.count() // 2
+        word = word_after(rows, half)
+        order = order_of(Family, ORDER)
+        pairs = {
+            "count the list": (rows.count, lambda: counted(rows)),
+            "the page in the middle": (
+                lambda: list(rows[half : half + 50]),
+                lambda: page_of(rows, order, 50, word),
+            ),
+            "search two names": (
+                lambda: list(rows.filter(search_key__icontains=words_of(WORDS)[0])[:50]),
+                lambda: matching(Family, words_of(WORDS), user),
+            ),
+            "the numbers of the start page": (
+                lambda: plain_counts.flow(Family.objects.all()),
+                lambda: statistics.flow(statistics.counted_for(user)),
+            ),
+        }
+        say(f"\n{'the plain way, ours, ratio':34}")
+        for name, (plain, ours) in pairs.items():
+            one, other = timed(plain), timed(ours)
+            say(f"  {name:32} {one:9.1f} ms {other:9.1f} ms {one / other:8.1f} x")
+
+
+def word_after(rows, place: int) -> str:
+    order = order_of(Family, ORDER)
+    about = ",".join(["registry.Family", *(f"{c.name}{c.descending:d}" for c in order)])
+    return seal([FORWARD, *written(order, rows[place])], about)
+
+
+def timed(work) -> float:
+    started = time.perf_counter()
+    try:
+        work()
+    except DatabaseError:
+        connection.rollback() if not connection.get_autocommit() else None
+    return (time.perf_counter() - started) * 1000
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
