@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0008_keep_counts'),
+        ('registry', '0009_long_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
