@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0009_long_work'),
+        ('registry', '0010_save_filters_by_name'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
