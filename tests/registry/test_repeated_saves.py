@@ -127,6 +127,7 @@ def test_a_key_of_another_page_or_person_opens_nothing_of_theirs(family, maryam,
 @pytest.mark.parametrize(
     "key",
     ["", "made-up", new_key()[:-3] + "abc", TimestampSigner(salt="other").sign("x")],
+    ids=["no key", "made up", "tampered with", "signed for something else"],
 )
 def test_a_form_without_a_key_of_ours_is_refused(key, family, maryam, sign_in):
     client = sign_in(maryam)
