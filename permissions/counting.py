@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-CAP = 200
+CAP = 100
 
 
 @dataclass(frozen=True)

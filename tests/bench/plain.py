@@ -2,8 +2,10 @@
 
 import sys
 import time
+from contextlib import suppress
 
-from django.db import DatabaseError, connection
+from django.conf import settings
+from django.db import DatabaseError
 
 from permissions.counting import counted
 from permissions.cursors import seal
@@ -22,12 +24,12 @@ def compare(user) -> None:
     """Each pair in one run, as somebody who sees the whole country; only the database's part."""
     rows = Family.objects.order_by(*ORDER)
     with reaching(Reach.of(user)):
-        half = rows.count() // 2
+        half = settings.FAMILIES // 20  # further in, the plain way is cut off after five seconds
         word = word_after(rows, half)
         order = order_of(Family, ORDER)
         pairs = {
             "count the list": (rows.count, lambda: counted(rows)),
-            "the page in the middle": (
+            "a page far in": (
                 lambda: list(rows[half : half + 50]),
                 lambda: page_of(rows, order, 50, word),
             ),
@@ -54,10 +56,8 @@ def word_after(rows, place: int) -> str:
 
 def timed(work) -> float:
     started = time.perf_counter()
-    try:
+    with suppress(DatabaseError):  # cut off: it took at least as long as that
         work()
-    except DatabaseError:
-        connection.rollback() if not connection.get_autocommit() else None
     return (time.perf_counter() - started) * 1000
 
 
