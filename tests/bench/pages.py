@@ -101,10 +101,8 @@ def of_a_list(visitor: Visitor, user: Any, model: Any, page: Any) -> Iterator[Me
     if cl.page.next:
         with reaching(Reach.of(user)):
             yield visitor.open("deep page", name, f"{address}?{PAGE_VAR}={far(cl)}")[0]
-    for spec in cl.filter_specs:
-        choices = [choice["query_string"] for choice in spec.choices(cl)][1 : CHOICES + 1]
-        for choice in choices:
-            yield visitor.open("filter", f"{name}{choice}", f"{address}{choice}")[0]
+    for choice in choices(cl):
+        yield visitor.open("filter", f"{name}{choice}", f"{address}{choice}")[0]
     if cl.search_fields:
         said_of_directories = ("frequent name", "code")  # they are read through whatever is typed
         few = issubclass(model, Named)
@@ -113,6 +111,16 @@ def of_a_list(visitor: Visitor, user: Any, model: Any, page: Any) -> Iterator[Me
                 continue
             found = visitor.client.post(address, {"_search": typed, "_filters": ""})
             yield visitor.open("search", f"{name} {said}", found["Location"])[0]
+
+
+def choices(cl: Any) -> Iterator[str]:
+    """The first choices of each filter, whether it is ours or Django's."""
+    for spec in cl.filter_specs:
+        yield from [each["query_string"] for each in spec.choices(cl)][1 : CHOICES + 1]
+    if panel := getattr(cl, "panel", None):
+        for name, field in panel.filters.form.fields.items():
+            values = [value for value, _label in getattr(field, "choices", ()) if value]
+            yield from (f"?{name}={value}" for value in values[:CHOICES])
 
 
 def far(cl: Any) -> str:
