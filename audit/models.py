@@ -11,10 +11,11 @@ __all__ = ["Trail"]
 accounts.keep()
 
 
-class SentForm(models.Model):
+class Sent(models.Model):
     """A form that was sent and carried out: where it led, nothing of what it said.
 
-    No history: it is a memory of seven days that a button was pressed (`audit.once`).
+    No history: it is a memory of seven days that a button was pressed (`audit.once`).  It lies in
+    the store of the work, so that both are one commit.
     """
 
     key = models.CharField(_("key"), max_length=64, editable=False)
@@ -25,10 +26,17 @@ class SentForm(models.Model):
     at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
 
     class Meta:
-        verbose_name = _("sent form")
-        verbose_name_plural = _("sent forms")
+        abstract = True
         ordering = ("-pk",)
-        constraints = [models.UniqueConstraint(fields=["key", "person"], name="sent_once")]
 
     def __str__(self) -> str:
         return f"{self.page} · {self.at:%Y-%m-%d %H:%M}"
+
+
+class SentForm(Sent):
+    """What was sent to the registry."""
+
+    class Meta(Sent.Meta):
+        verbose_name = _("sent form")
+        verbose_name_plural = _("sent forms")
+        constraints = [models.UniqueConstraint(fields=["key", "person"], name="sent_once")]

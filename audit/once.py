@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -28,7 +28,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.calendar import moment_in_words
-from audit.models import SentForm
+from audit.models import Sent, SentForm
 
 FIELD = "_once"
 LONGEST = timedelta(days=7)  # how long a page may stand open, and its key be remembered
@@ -98,7 +98,7 @@ class OnceMiddleware:
             return refusal(request, "no_key", status=400)
         try:
             with one_transaction(view):
-                return Press(request, key, kwargs).carried_out(view, args, kwargs)
+                return Press(request, key, memory_of(view)).carried_out(view, args, kwargs)
         except StillAtWorkError:
             response = refusal(request, "at_work", status=503)
             response.headers["Retry-After"] = "5"
@@ -123,39 +123,49 @@ def is_ours(key: str) -> bool:
     return True
 
 
-@contextmanager
-def one_transaction(view: Callable[..., Any]) -> Iterator[None]:
-    """Around the key and the work; where the work lies in another store, around both stores."""
-    alias = store_of(view)
-    home = router.db_for_write(SentForm)
-    with transaction.atomic(using=home):
-        if alias == home:
-            yield
-            return
-        with transaction.atomic(using=alias):
-            yield
+_memories: dict[str, type[Sent]] = {}
 
 
-def store_of(view: Callable[..., Any]) -> str:
-    """Where the page of an admin writes."""
+def remember_in(alias: str, memory: type[Sent]) -> None:
+    """A store with forms of its own says where their keys are kept: with the work itself."""
+    _memories[alias] = memory
+
+
+def memory_of(view: Callable[..., Any]) -> type[Sent]:
+    """Where the key of a form for this view is remembered."""
     model_admin = getattr(view, "model_admin", None)
     model: type[Model] = model_admin.model if model_admin is not None else SentForm
-    return router.db_for_write(model)
+    return _memories.get(router.db_for_write(model), SentForm)
+
+
+@contextmanager
+def one_transaction(view: Callable[..., Any]) -> Iterator[None]:
+    """Around the key and the work, in the store of both."""
+    with ExitStack() as stack:
+        for alias in stores_of(view):
+            stack.enter_context(transaction.atomic(using=alias))
+        yield
+
+
+def stores_of(view: Callable[..., Any]) -> list[str]:
+    """The registry first: every page may write there."""
+    aliases = [router.db_for_write(SentForm), router.db_for_write(memory_of(view))]
+    return list(dict.fromkeys(aliases))
 
 
 class Press:
     """One press of one button."""
 
-    def __init__(self, request: HttpRequest, key: str, kwargs: dict[str, Any]) -> None:
-        self.request = request
+    def __init__(self, request: HttpRequest, key: str, memory: type[Sent]) -> None:
+        self.request, self.memory = request, memory
+        match = request.resolver_match
+        assert isinstance(match, ResolverMatch)
         # What stands in an address and could open something is kept by its name alone.
         self.secrets = {
             f"{{{name}}}": value
-            for name, value in kwargs.items()
+            for name, value in match.kwargs.items()
             if isinstance(value, str) and len(value) >= SECRET_LENGTH
         }
-        match = request.resolver_match
-        assert isinstance(match, ResolverMatch)
         self.facts = {"page": match.view_name[:100], "said": digest_of(request)}
         self.owner = {
             "key": hashlib.sha256(key.encode()).hexdigest(),
@@ -175,19 +185,19 @@ class Press:
         elif redirected or getattr(response, SHOWN_ONCE, False):
             self.finish(sent, response)
         else:
-            for alias in {router.db_for_write(SentForm), store_of(view)}:
+            for alias in stores_of(view):
                 transaction.set_rollback(True, using=alias)
         return response
 
-    def remember(self) -> tuple[SentForm, bool]:
+    def remember(self) -> tuple[Sent, bool]:
         """Keep the key; whoever has the same one waits here for the end of the first."""
-        forget_some()
+        forget_some(self.memory)
         try:
-            return SentForm.objects.get_or_create(**self.owner, defaults=self.facts)
+            return self.memory._default_manager.get_or_create(**self.owner, defaults=self.facts)
         except OperationalError as waited:
             raise StillAtWorkError from waited
 
-    def finish(self, sent: SentForm, response: HttpResponse) -> None:
+    def finish(self, sent: Sent, response: HttpResponse) -> None:
         if isinstance(response, HttpResponseRedirect):
             sent.answer = self.without_secrets(response.url)
             sent.save(update_fields=["answer"])
@@ -199,7 +209,7 @@ class Press:
             address = address.replace(value, name)
         return address
 
-    def again(self, sent: SentForm) -> HttpResponse:
+    def again(self, sent: Sent) -> HttpResponse:
         """The answer of the first press; without doing anything."""
         moment = moment_in_words(sent.at)
         if (sent.page, sent.said) != (self.facts["page"], self.facts["said"]):
@@ -224,12 +234,12 @@ def digest_of(request: HttpRequest) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
 
 
-def forget_some() -> None:
+def forget_some(memory: type[Sent]) -> None:
     """Keys older than any page that is still believed; a few at a time, so nobody waits."""
-    old = SentForm.objects.filter(at__lt=timezone.now() - LONGEST).order_by("pk")
+    old = memory._default_manager.filter(at__lt=timezone.now() - LONGEST).order_by("pk")
     # Two presses at once must not wait for each other's tidying.
     chosen = old.select_for_update(skip_locked=True).values("pk")[:TIDIED]
-    SentForm.objects.filter(pk__in=list(chosen.values_list("pk", flat=True))).delete()
+    memory._default_manager.filter(pk__in=list(chosen.values_list("pk", flat=True))).delete()
 
 
 def refusal(request: HttpRequest, reason: str, *, status: int, moment: str = "") -> HttpResponse:

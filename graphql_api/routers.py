@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Model
 
 COUNTERS = {"bucket", "keyuse"}
-HISTORY_OF_PUBLISHED = {"historicalapiclient", "historicalapikey"}
+BESIDE_CLIENTS = {"historicalapiclient", "historicalapikey", "sentclientform"}
 STORES_OF_APP = {"graphql_api": {"published", "budget"}, "publishing": {"default", "published"}}
 
 
@@ -22,7 +22,7 @@ def home_of(app_label: str, model_name: str) -> str:
     """The alias under which a model is read and written."""
     if app_label == "graphql_api":
         return "budget" if model_name in COUNTERS else "published"
-    if app_label == "publishing" and model_name in HISTORY_OF_PUBLISHED:
+    if app_label == "publishing" and model_name in BESIDE_CLIENTS:
         return "published"
     return "default"
 

@@ -64,11 +64,12 @@ def rights_of_office(model: type[models.Model]) -> str:
 
 
 def rights_of_window(model: type[models.Model]) -> str:
-    """The API reads what is published, never its history, and writes its own counters."""
+    """The API reads what is published, nothing the office keeps beside it; it writes counters."""
     home = router.db_for_read(model)
     if home == "budget":
         return COUNTED
-    return "SELECT" if home == "published" and not is_history(model) else ""
+    published = home == "published" and model._meta.app_label == "graphql_api"
+    return "SELECT" if published and not is_history(model) else ""
 
 
 def is_history(model: type[models.Model]) -> bool:

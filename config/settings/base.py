@@ -81,7 +81,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["audit.templatetags.once_tags"],
+            "builtins": ["audit.templatetags.form_tags"],
         },
     }
 ]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from audit.admin import HistoryAdmin
+from audit.editing import EditingAdmin
+from audit.merging import SharedForm
 from audit.once import shown_once
 from graphql_api.models import ApiClient, ApiKey, KeyUse, Release
 from graphql_api.publishing import clients
@@ -55,13 +57,14 @@ class ApiKeyInline(ScopedInline):
     """The keys of a client; they are issued and revoked by actions."""
 
     model = ApiKey
+    form = SharedForm
     fields = ("prefix", "created_at", "expires_at", "revoked_at")
     readonly_fields = fields
     can_delete = False
 
 
 @admin.register(ApiClient)
-class ApiClientAdmin(WindowPages, HistoryAdmin):
+class ApiClientAdmin(WindowPages, EditingAdmin):
     form = ApiClientForm
     fields = ApiClientForm.Meta.fields
     list_display = ("name", "kind", "active", "expires_at")
@@ -108,7 +111,7 @@ class ApiClientAdmin(WindowPages, HistoryAdmin):
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(WindowPages, HistoryAdmin):
+class ApiKeyAdmin(WindowPages, EditingAdmin):
     list_display = ("prefix", "client", "created_at", "expires_at", "revoked_at", "last_used_on")
     fields = ("client", "prefix", "created_at", "expires_at", "revoked_at", "last_used_on")
     readonly_fields = fields

@@ -10,10 +10,13 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self) -> None:
+        from audit import once
         from graphql_api.publishing import access, release_jobs
+        from graphql_api.publishing.models import SentClientForm
         from registry.models import Job
         from registry.services.jobs import Work, is_done_by
 
         access.declare_all()
+        once.remember_in("published", SentClientForm)
         releases = Work(release_jobs.make_release, release_jobs.may_publish, release_jobs.tell)
         is_done_by(Job.Kind.PUBLISH, releases)

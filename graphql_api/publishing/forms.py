@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from audit.merging import SharedForm
 from graphql_api.models import ApiClient
 from graphql_api.models.vocabulary import Category
 from registry.form_fields import MomentField
@@ -16,7 +17,7 @@ def provinces() -> list[tuple[str, str]]:
     return list(Province.objects.order_by(name).values_list("code", name))
 
 
-class ApiClientForm(forms.ModelForm):
+class ApiClientForm(SharedForm):
     """Scope is chosen from the country's own lists, never typed."""
 
     categories = forms.MultipleChoiceField(

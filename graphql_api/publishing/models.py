@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from audit.history import keep_history, keep_history_of
+from audit.models import Sent
 from graphql_api.models import ApiClient, ApiKey
 from graphql_api.publishing.privacy import Spent
 from permissions.access import Access
@@ -46,6 +47,17 @@ class PrivacyLedger(models.Model):
     @property
     def price(self) -> Spent:
         return Spent(self.list_epsilon, self.list_delta, self.statistics_rho)
+
+
+class SentClientForm(Sent):
+    """What was sent about clients: the memory of pressed buttons beside their own store."""
+
+    access = Access()  # nobody looks at it; the pages of the office ask it themselves
+
+    class Meta(Sent.Meta):
+        verbose_name = _("sent form about a client")
+        verbose_name_plural = _("sent forms about clients")
+        constraints = [models.UniqueConstraint(fields=["key", "person"], name="client_sent_once")]
 
 
 # Clients and keys stand in the published store, and their past beside them.

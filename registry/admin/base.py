@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
+from audit.merging import SharedForm
 from permissions.access import access_of
 from permissions.admin import ScopedInline
 from registry.admin.lists import ListPages
@@ -56,6 +57,7 @@ def without_side_doors(given: Any) -> Any:
 class RegistryInline(ScopedInline):
     """Rows of a file on the page of the file."""
 
+    form = SharedForm
     show_change_link = True
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -18,6 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit import versions
 from audit.calendar import digits
 from audit.changes import Change, Person, Reader
 from audit.tracked import past_of
@@ -178,9 +179,7 @@ class Proceeding:
 
     def version_of(self, row: Any) -> str:
         """What changes whenever the row does."""
-        if hasattr(row, "updated_at"):
-            return str(row.updated_at.isoformat())
-        return repr([getattr(row, name) for name in self.bulk.shows])
+        return str(versions.version_of(row))
 
     # The step itself
 

@@ -42,6 +42,11 @@ def blocked(step: str) -> "Callable[[Family], StrOrPromise | None]":
     return why
 
 
+def papers(family: Family) -> list[Any]:
+    """What was found out about a family by a visit and from its documents."""
+    return [*family.documents.all(), *family.identifications.all()]
+
+
 def identify(family: Family, by: Any, given: Given) -> None:
     record_identification(
         family=family,
@@ -131,6 +136,7 @@ IDENTIFY = Step(
 )
 DOCUMENTS = Step(
     name="documents",
+    beside=papers,
     action="contact",
     title=_("Check the documents"),
     done=_("The documents are recorded as you found them."),
@@ -143,6 +149,7 @@ DOCUMENTS = Step(
 VERIFY = Step(
     name="verify",
     short=True,
+    beside=papers,
     action="verify",
     title=_("Verify the family"),
     done=_("Your decision is recorded."),
@@ -155,6 +162,7 @@ VERIFY = Step(
 )
 ASSESS = Step(
     name="assess",
+    beside=lambda family: list(family.assessments.all()),
     action="assess",
     title=_("Assess what the family needs"),
     done=_("The assessment is submitted. A colleague approves it."),
@@ -166,6 +174,7 @@ ASSESS = Step(
 )
 ADD_NEED = Step(
     name="add-need",
+    adds=True,
     action="assess",
     title=_("Add a need"),
     done=_("The need is on the list, confirmed."),
@@ -178,6 +187,7 @@ WRITE = Step(
     name="write",
     short=True,
     place="conversation",
+    adds=True,
     action="write",
     title=_("Write to the family"),
     done=_("The message is sent. The family reads it on its own page."),
@@ -188,6 +198,7 @@ READ = Step(
     name="read",
     short=True,
     place="conversation",
+    adds=True,
     action="write",
     title=_("I have read what the family wrote"),
     done=_("The family sees that its messages were read."),
@@ -213,6 +224,7 @@ CONSENT = Step(
     name="consent",
     short=True,
     place="consents",
+    adds=True,
     action="change",
     title=_("Record a consent"),
     done=_("The consent is recorded."),

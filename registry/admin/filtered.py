@@ -11,7 +11,7 @@ from django.contrib.admin.views.main import (
 )
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from audit.admin import HistoryAdmin
+from audit.editing import EditingAdmin
 from permissions.search import SearchByHandle
 from registry.admin.panel import OPEN, RESET, Panel
 from registry.admin.saved import Tab, question_of, tabs_of
@@ -87,7 +87,7 @@ class FilteredList(SearchByHandle):
         return found
 
 
-class FilteredPages(HistoryAdmin):
+class FilteredPages(EditingAdmin):
     """The filters of a list are its `filter_class`; without one, the list has Django's own."""
 
     filter_class: ClassVar[type[ListFilter] | None] = None

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from audit.merging import SharedForm
 from registry import identity
 from registry.admin.base import RegistryAdmin, RegistryInline
 from registry.admin.feed_page import feed_page, template_file
@@ -92,6 +93,7 @@ STEPS = (
         ),
         form=InviteForm,
         against=not_invited,
+        beside=lambda prisoner: list(prisoner.invitations.all()),
     ),
     Step(
         name="event",
@@ -107,7 +109,7 @@ STEPS = (
 )
 
 
-class PrisonerForm(forms.ModelForm):
+class PrisonerForm(SharedForm):
     birth_year = YearField(label=_("Year of birth"), required=False)
     admitted_at = MomentField(
         label=_("Admitted"), help_text=_("For example 1405/2/9 14:30, Tehran time.")
@@ -116,6 +118,11 @@ class PrisonerForm(forms.ModelForm):
     class Meta:
         model = Prisoner
         fields = OF_THE_PERSON
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            del self.fields["admitted_at"]  # a question of the admission alone
 
     def clean_national_id(self) -> str:
         typed = self.cleaned_data["national_id"]

@@ -4,18 +4,18 @@ A step stands at `<row>/<name>/` under the row's own page.  Who may take it, the
 says; whether it may be taken now, the service says, and its sentence is shown as it stands.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from audit.editing import Meanwhile
 from registry.admin.base import RegistryAdmin
 from registry.admin.buttons import key_of
 from registry.errors import RuleError
@@ -77,6 +77,10 @@ class Step:
     # Few questions: they are asked in the file itself, at this place of it or at the row's own.
     short: bool = False
     place: str = "next"
+    # It only adds, so whatever has happened to the row meanwhile is not undone by it.
+    adds: bool = False
+    # Rows it decides about as well: if one of them has changed, that is to be seen first, too.
+    beside: Callable[[Any], Sequence[Any]] | None = None
     # Why the step cannot be taken now, before anything is filled in.
     against: Callable[[Any], "StrOrPromise | None"] = nothing_against
     context: Callable[[HttpRequest, Any], dict[str, Any]] = field(default=nothing_more)
@@ -93,9 +97,8 @@ class SteppingAdmin(RegistryAdmin):
                 return self.step_view(request, object_id, step)
 
             name = f"{self.opts.app_label}_{self.opts.model_name}_{step.name}"
-            return path(
-                f"<path:object_id>/{step.name}/", self.admin_site.admin_view(view), name=name
-            )
+            address = f"<path:object_id>/{step.name}/"
+            return path(address, self.admin_site.admin_view(view), name=name)
 
         return [*map(at, self.steps), *super().get_urls()]
 
@@ -109,26 +112,27 @@ class SteppingAdmin(RegistryAdmin):
         ]
 
     def step_view(self, request: HttpRequest, object_id: str, step: Step) -> HttpResponse:
-        row = self.get_object(request, unquote(object_id))
+        row = self.held(request, object_id)
         if row is None:
             return self.not_there(request, object_id)
         if not self.may(request, step.action, row):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
+        moved = None if data is None else moved_on(self, request, row, step)
         form = step.form(data, row=row, user=request.user, initial=request.GET.dict())
-        if data is not None and form.is_valid() and form.take(step):
+        if data is not None and moved is None and form.is_valid() and form.take(step):
             return self.after(request, row, step, form.result)
-        if "_in_file" in request.POST and (page := self.in_the_file(request, row, step, form)):
+        in_file = moved is None and "_in_file" in request.POST
+        if in_file and (page := self.in_the_file(request, row, step, form)):
             return page
-        context = {"opts": self.opts, "back": self.where_next(request, row)}
+        context = {"opts": self.opts, "back": self.where_next(request, row), "moved": moved}
         context |= {**self.admin_site.each_context(request), "media": self.media + form.media}
         return step_page(request, step, form, context)
 
     def after(self, request: HttpRequest, row: Any, step: Step, result: object) -> HttpResponse:
         """The step was taken: say so, and go on."""
         self.message_user(request, str(step.done), messages.SUCCESS)
-        place = f"#{place_of(row, step)}" if "_in_file" in request.POST else ""
-        return HttpResponseRedirect(self.where_next(request, row) + place)
+        return HttpResponseRedirect(self.where_next(request, row) + anchor(request, row, step))
 
     def in_the_file(self, request: HttpRequest, row: Any, step: Step, form: StepForm) -> Answer:
         """The file with the form at its place, as it was filled in; nothing without a file."""
@@ -144,6 +148,17 @@ class SteppingAdmin(RegistryAdmin):
     response_post_save_add = response_post_save_change
 
 
+def moved_on(pages: SteppingAdmin, request: HttpRequest, row: Any, step: Step) -> Meanwhile | None:
+    """What has happened since the page of the step was opened; to a step that adds, nothing."""
+    beside = step.beside(row) if step.beside else None
+    return None if step.adds else pages.meanwhile(request, row, beside)
+
+
+def anchor(request: HttpRequest, row: Any, step: Step) -> str:
+    """Back to the place in the file at which the step was taken."""
+    return f"#{place_of(row, step)}" if "_in_file" in request.POST else ""
+
+
 @dataclass(frozen=True)
 class Opened:
     """A step whose questions stand in the file, at their place."""
@@ -155,6 +170,7 @@ class Opened:
     action: str
     against: "StrOrPromise | None"
     folded: bool = False
+    beside: Sequence[Any] | None = None
 
 
 def opened(row: Any, step: Step, form: StepForm, *, folded: bool = False) -> Opened:
@@ -166,7 +182,8 @@ def opened(row: Any, step: Step, form: StepForm, *, folded: bool = False) -> Ope
         form.fields[first].widget.attrs["autofocus"] = True
     address = reverse(f"admin:registry_{row._meta.model_name}_{step.name}", args=[row.pk])
     against = None if form.is_bound else step.against(row)
-    return Opened(key, place_of(row, step), step, form, address, against, folded)
+    beside = step.beside(row) if step.beside else None
+    return Opened(key, place_of(row, step), step, form, address, against, folded, beside)
 
 
 def step_page(
@@ -175,10 +192,11 @@ def step_page(
     """The page of a step: why it cannot be taken now, or what it asks."""
     row = form.row
     about = {"row": row, "step": step, "title": step.title, "form": form}
-    about["against"] = None if form.is_bound else step.against(row)
-    return TemplateResponse(
-        request, step.template, {**context, **about, **step.context(request, row)}
-    )
+    moved = context.get("moved")
+    about["against"] = None if form.is_bound and moved is None else step.against(row)
+    about["beside"] = step.beside(row) if step.beside else None
+    context = {**context, **about, **step.context(request, row)}
+    return TemplateResponse(request, step.template, context, status=409 if moved else 200)
 
 
 def place_of(row: Any, step: Step) -> str:

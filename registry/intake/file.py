@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit import versions
 from audit.once import repeatable, unfinished
 from audit.signature import FAMILY, acting
 from permissions import known
@@ -19,6 +20,7 @@ from registry.errors import RuleError
 from registry.intake import session
 from registry.intake.file_forms import ContactForm, MessageForm, SignInForm
 from registry.intake.forms import ConsentForm, MemberForm
+from registry.intake.meeting import own_changes
 from registry.intake.pages import address, chosen_language, page, private
 from registry.intake.progress import progress
 from registry.models import Consent, Family, Need
@@ -123,12 +125,13 @@ def messages(request: HttpRequest, family: Family) -> HttpResponse:
 def changes(request: HttpRequest, family: Family) -> HttpResponse:
     form = ContactForm.of(family, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        told = own_changes(family, form, request.POST.get(versions.FIELD, ""))
         try:
-            tell(request, amendment.amend(family=family, told=form.cleaned_data))
+            if form.is_valid():
+                tell(request, amendment.amend(family=family, told=told))
+                return private(redirect("intake:changes"))
         except RuleError as refusal:
             form.add_error(None, refusal)
-        else:
-            return private(redirect("intake:changes"))
     context = {"family": family, "form": form, "people": family.members.filter(lives_with=True)}
     context["requests"] = family.change_requests.of_its_own()[:5]
     return page(request, "changes", context, status_of(form))

@@ -86,10 +86,14 @@ class ContactForm(PageForm):
 
     @classmethod
     def of(cls, family: Family, data: Any = None) -> "ContactForm":
-        page = {
+        return cls(data, page=cls.shown(family))
+
+    @staticmethod
+    def shown(family: Any) -> dict[str, str]:
+        """What the page shows of a family, or of a record of its past."""
+        return {
             "phone": family.phone,
             "county": family.county.code,
             "address": family.address,
             "postal_code": family.postal_code,
         }
-        return cls(data, page=page)

@@ -174,6 +174,7 @@ def test_on_postgresql_the_role_of_the_api_reads_published_tables_and_nothing_el
     assert rights("graphql_api_bucket") == rights("graphql_api_keyuse") == "SIU"
     assert rights("publishing_historicalapiclient") == ""
     assert rights("publishing_historicalapikey") == ""
+    assert rights("publishing_sentclientform") == ""
 
 
 # What the code may import, and what a row may hold

@@ -5,8 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from audit.models import SentForm
+from audit.once import FIELD, new_key
+from audit.versions import FIELD_OF_LIST, seal_all, versions_of
 from graphql_api.models import ApiClient, ApiKey
-from graphql_api.publishing.models import PrivacyLedger
+from graphql_api.publishing.models import PrivacyLedger, SentClientForm
 from graphql_api.publishing.publisher import publish
 from tests.graphql_api.portal import Portal
 
@@ -149,3 +152,23 @@ def test_releases_and_the_ledger_are_looked_at_and_not_changed(client, laleh, te
         assert client.get(reverse(f"admin:{model}_delete", args=[row.pk])).status_code == 403
     past = client.get(reverse("admin:publishing_privacyledger_history", args=[entry.pk]))
     assert entry.seed not in past.content.decode()
+
+
+def test_a_client_sent_twice_is_entered_once_and_its_key_is_issued_once(client, laleh):
+    """The keys of these forms lie beside the clients, in the published store."""
+    client.force_login(laleh)
+    sent = FORM | {FIELD: new_key()}
+    first, again = client.post(ADD, sent), client.post(ADD, sent)
+    assert first["Location"] == again["Location"]
+    omid = ApiClient.objects.get(name="Omid Foundation")
+    chosen = {"action": "issue_key", "_selected_action": [omid.pk], FIELD: new_key()}
+    chosen[FIELD_OF_LIST] = seal_all(ApiClient, versions_of(ApiClient, [omid.pk]))
+
+    page, repeated = client.post(CLIENTS, chosen), client.post(CLIENTS, chosen)
+
+    assert KEY.search(page.content.decode())
+    assert repeated.status_code == 409
+    assert not KEY.search(repeated.content.decode())
+    assert ApiKey.objects.count() == 1
+    assert SentClientForm.objects.count() == 2
+    assert SentForm.objects.count() == 0

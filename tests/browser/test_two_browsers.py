@@ -1,0 +1,125 @@
+"""Two people, two browsers, one file: what the later one sees, and what is stored."""
+
+import json
+
+import pytest
+
+from tests.browser.looking import View
+
+pytestmark = pytest.mark.browser
+VIEWS = [View("en", "wide", "dark"), View("fa", "phone", "light")]
+FAMILIES = "/admin/registry/family/"
+
+
+@pytest.fixture(params=VIEWS, ids=str)
+def pair(visit, request):
+    """A social worker and the manager of her association, each at a browser of her own."""
+    return visit(request.param, role="social_worker"), visit(request.param, role="manager")
+
+
+def a_file(visitor, number: int) -> str:
+    """The address of one of the files both may edit."""
+    visitor.open(FAMILIES)
+    rows = visitor.page.locator("#result_list tbody th a")
+    return rows.nth(number).get_attribute("href").removesuffix("change/")
+
+
+def examined(visitor, name: str) -> None:
+    faults = [fault for fault in visitor.examine(name) if "status of 409" not in fault]
+    assert faults == [], json.dumps(faults, ensure_ascii=False, indent=1)
+
+
+def save(visitor) -> None:
+    visitor.page.locator(".submit-row [name=_save]").first.click()
+    visitor.page.wait_for_load_state("load")
+
+
+def test_a_field_that_both_changed_is_asked_about_and_others_are_kept(pair):
+    mine, hers = pair
+    edit = f"{a_file(mine, 0)}edit/"
+    mine.open(edit)
+    hers.open(edit)
+    hers.page.fill("[name=address]", "کوچه مهر ۲")
+    hers.page.fill("[name=contact_name]", "زری کریمی")
+    save(hers)
+
+    mine.page.fill("[name=address]", "کوچه مهر ۳")
+    save(mine)
+
+    assert mine.page.locator(".dispute fieldset").count() == 1
+    assert "کوچه مهر ۲" in mine.page.locator(".dispute").inner_text()
+    assert mine.page.input_value("[name=contact_name]") == "زری کریمی"
+    examined(mine, "dispute")
+    mine.page.locator(".dispute input[value=mine]").check()
+    mine.page.locator(".dispute button[name=_save]").click()
+    mine.open(edit)
+    assert mine.page.input_value("[name=address]") == "کوچه مهر ۳"
+    assert mine.page.input_value("[name=contact_name]") == "زری کریمی"
+
+
+def test_changes_of_different_fields_meet_with_a_sentence(pair):
+    mine, hers = pair
+    edit = f"{a_file(mine, 1)}edit/"
+    mine.open(edit)
+    hers.open(edit)
+    hers.page.fill("[name=address]", "کوچه مهر ۴")
+    save(hers)
+
+    mine.page.fill("[name=contact_name]", "زهره کریمی")
+    save(mine)
+
+    assert mine.page.locator(".messagelist li").count() == 2
+    mine.open(edit)
+    assert mine.page.input_value("[name=address]") == "کوچه مهر ۴"
+    assert mine.page.input_value("[name=contact_name]") == "زهره کریمی"
+
+
+def test_a_step_shows_first_what_has_changed(pair):
+    mine, hers = pair
+    file = a_file(mine, 2)
+    mine.open(f"{file}give-back/")
+    hers.open(f"{file}edit/")
+    hers.page.fill("[name=address]", "کوچه مهر ۵")
+    save(hers)
+
+    mine.page.locator("form.step-form textarea").first.fill("به تهران رفته‌اند.")
+    mine.page.locator("form.step-form button[type=submit]").click()
+
+    assert mine.page.locator(".dispute").count() == 1
+    assert mine.page.locator("form.step-form textarea").first.input_value() == "به تهران رفته‌اند."
+    examined(mine, "meanwhile")
+
+
+def test_an_action_on_an_entry_that_has_changed_does_nothing(pair, visit):
+    mine, _hers = pair
+    other = visit(mine.view, role="social_worker")
+    mine.open("/admin/registry/need/?status=confirmed")
+    row = mine.page.locator("#result_list tbody tr").first
+    need = row.locator("th a").get_attribute("href").split("?")[0].removesuffix("change/")
+    other.open(f"{need}withdraw/")
+    other.page.fill("form.step-form textarea", "دیگر لازم نیست.")
+    other.page.locator("form.step-form button[type=submit]").click()
+
+    row.locator("input.action-select").check()
+    mine.page.locator("select[name=action]").select_option("propose")
+    mine.page.locator("[name=index]").first.click()
+
+    assert mine.page.locator(".messagelist .warning").count() == 1
+    examined(mine, "list-moved-on")
+
+
+def test_save_pressed_twice_stores_once(pair):
+    mine, _other = pair
+    file = a_file(mine, 3)
+    words = f"سلام، دوشنبه می‌آییم. {mine.view}"
+    mine.open(f"{file}write/")
+    mine.page.fill("form.step-form textarea", words)
+    form = "document.querySelector('form.step-form')"
+    send = f"fetch(location.href, {{method: 'POST', body: new FormData({form})}}).then(r => r.url)"
+    first = mine.page.evaluate(send)
+
+    mine.page.locator("form.step-form button[type=submit]").click()
+
+    assert mine.page.url == first
+    assert mine.page.content().count(words) == 1
+    assert mine.page.locator(".messagelist li").count() >= 1
