@@ -72,12 +72,12 @@ def test_a_social_worker_takes_a_step_with_a_thumb(visit):
     page.locator(".task-family a").first.tap()
     page.wait_for_url("**/change/**")
 
-    page.locator("a[href*='/write/']").first.tap()
-    page.wait_for_url("**/write/**")
+    page.locator("a[href*='-write']").first.tap()
+    page.wait_for_url("**/change/?open=**")
     assert page.evaluate(TOO_SMALL, SMALLEST) == []
     page.locator("#content-main textarea").fill("سلام. مدارک رسید.")
     page.locator(".step-submit button").tap()
-    page.wait_for_url("**/change/**")
+    page.wait_for_url("**/change/#conversation")
 
     assert "مدارک رسید" in page.inner_text("#content")
     assert faults_in_every_view(visitor, "journey-file") == []
