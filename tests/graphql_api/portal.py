@@ -1,6 +1,7 @@
 """A donor's portal as the window sees it: a key, and requests over HTTP."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,8 +69,14 @@ def portal(name: str, **facts: Any) -> Portal:
     return Portal(client, clients.issue_key(client).text)
 
 
-def stored(draft: Draft, number: int = 1, profile: str = "small") -> Release:
-    """A release on paper, put into the published store."""
+def stored(
+    draft: Draft,
+    number: int = 1,
+    profile: str = "small",
+    also: Callable[[Rows], object] = lambda rows: None,
+) -> Release:
+    """A release on paper, put into the published store; `also` adds a row before it is closed."""
     rows = Rows(draft, country.geography(), vocabulary(), PROFILES[profile])
+    also(rows)
     rows.seal(number, f"1405-{number:02d}", timezone.now(), f"{number:064d}")
     return rows.save()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphql_api.models import Lot, Place
+from graphql_api.models import Lot
 from graphql_api.models.place import codes_of
 from tests.graphql_api import country
 from tests.graphql_api.portal import portal, stored
@@ -194,12 +194,16 @@ def test_an_empty_scope_means_nothing(mehr, release, empty):
     assert needs(portal("Nobody's Fund", **empty))["totalCount"] == 0
 
 
-def test_a_lot_of_a_program_is_for_the_clients_of_that_program(mehr, release):
-    place = Place.objects.filter(release=release, level="province").first()
-    Lot.objects.create(
-        release=release, number=99_999, axis="social", category="schooling", place=place,
-        provinces=place.provinces, places=7, program="mohsenin",
-    )  # fmt: skip
+def of_a_program(rows):
+    """One lot more, that only the clients of the programme may see."""
+    place = rows.places["province", "07"]
+    kind = {"axis": "social", "category": "schooling", "program": "mohsenin"}
+    lot = Lot(number=99_999, place=place, provinces=place.provinces, places=7, **kind)
+    rows.lots.append(lot)
+
+
+def test_a_lot_of_a_program_is_for_the_clients_of_that_program(mehr):
+    stored(country.draft(12_000), also=of_a_program)
     sponsor = portal("Sponsors", programs=["mohsenin"])
 
     assert needs(sponsor)["totalCount"] == needs(mehr)["totalCount"] + 1
