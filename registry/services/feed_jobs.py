@@ -101,7 +101,7 @@ def check(run: Run) -> None:
         lines = understood(desk, rows, tally)
         with everything(WHY):
             people = desk.candidates(lines)
-            known = events_of(people)
+            known = events_of(people, desk)
         for line in lines:
             try:
                 tally.add(expect(line, people.get(line.who, []), desk, known, seen))
@@ -122,10 +122,25 @@ def understood(desk: Desk, rows: list[Any], tally: Tally) -> list[Line]:
     return lines
 
 
-def events_of(people: dict[Any, list[Prisoner]]) -> set[tuple[Any, ...]]:
-    pks = {prisoner.pk for found in people.values() for prisoner in found}
-    rows = CustodyEvent.objects.filter(prisoner__in=pks).values_list("prisoner", "kind", "at")
-    return set(rows)
+def events_of(people: dict[Any, list[Prisoner]], desk: Desk) -> set[tuple[Any, ...]]:
+    """What the person knows of these prisoners: of one who has left, nothing after he left."""
+    prisoners = {prisoner.pk: prisoner for found in people.values() for prisoner in found}
+    past: dict[int, list[CustodyEvent]] = {pk: [] for pk in prisoners}
+    for event in CustodyEvent.objects.filter(prisoner__in=prisoners).order_by("at", "pk"):
+        past[event.prisoner_id].append(event)
+    return {
+        (pk, event.kind, event.at)
+        for pk, events in past.items()
+        for event in (events if prisoners[pk].prison_id in desk.held else until_left(events, desk))
+    }
+
+
+def until_left(events: list[CustodyEvent], desk: Desk) -> list[CustodyEvent]:
+    """Up to the transfer that took him out of these prisons."""
+    here = [place for place, event in enumerate(events) if event.prison_id in desk.held]
+    end = here[-1] + 1 if here else 0
+    left = events[end : end + 1]
+    return events[:end] + [event for event in left if event.kind == CustodyEvent.Kind.TRANSFER]
 
 
 def expect(
@@ -215,7 +230,7 @@ def record(run: Run) -> None:
 def record_line(line: Line, desk: Desk, tally: Tally) -> None:
     with everything(WHY):
         found = desk.candidates([line]).get(line.who, [])
-        known = events_of({line.who: found})
+        known = events_of({line.who: found}, desk)
     try:
         outcome = judge(line, found, desk, known)
         if outcome == NEW:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from registry.form_fields import MomentField
 from registry.models import Job
+from registry.services.custody import record_event
 from tests.feed.lines import ALI, HASAN, HEAD, OTHER, PAGE, counts, line
 
 
@@ -89,6 +91,25 @@ def test_her_own_prison_alone_is_fed(send, mina, behrouz, evin, adelabad):
     forged = send(mina, "\n".join([HEAD, stranger]), prison=evin)
     assert "Select a valid choice" in forged.text
     assert not behrouz.events.exists()
+
+
+def test_what_happened_to_a_prisoner_after_he_left_a_file_does_not_tell(
+    send, kaveh, behrouz, evin, adelabad
+):
+    """Neither that an event is known, nor by that when he was released from where he is now."""
+    moments = [MomentField().to_python(f"1404/{month}/1 12:00") for month in (2, 3, 5)]
+    record_event(prisoner=behrouz, kind="admission", at=moments[0])
+    record_event(prisoner=behrouz, kind="transfer", at=moments[1], prison=adelabad)
+    behrouz.refresh_from_db()
+    record_event(prisoner=behrouz, kind="release", at=moments[2])
+
+    told = []
+    for guess in ("1404/5/1", "1404/5/2"):
+        send(kaveh, "\n".join([HEAD, line("release", guess)]), prison=evin)
+        told.append(Job.objects.latest("pk").result)
+
+    assert told[0] == told[1]
+    assert counts(Job.objects.latest("pk")) == (0, 0, 1)
 
 
 @pytest.mark.parametrize("who", ["maryam", "sara", "nasrin", "omid"])
