@@ -12,7 +12,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
-SECRET_PLACES = re.compile(r"/(a|r|f)/[^\s?#]+")  # links that open an account, a registration
+# Links that open an account or a registration, to the end of the line: somebody who types his
+# own may put spaces into it, and it opens all the same.
+SECRET_PLACES = re.compile(r"/(a|r|f)/.+", re.DOTALL)
 QUERIES = re.compile(r"\?\S*")
 ADDRESSES = re.compile(r"\S+@\S+")
 LONG_NUMBERS = re.compile(r"[0-9۰-۹٠-٩]{8,}")

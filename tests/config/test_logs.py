@@ -23,6 +23,7 @@ def record(message, *args, error=None):
     "text",
     [
         "Not Found: /r/kJ3nq0fYw8sVt2Lx/",
+        "Not Found: /r/0fYw8sVt2Lx kJ3nq0\nkJ3nq0/consent/",
         "Not Found: /f/1405-7KQ2M8/",
         "Bad request: /admin/registry/family/?q=%D9%85%D8%B1%DB%8C%D9%85",
         "Invalid number 0012345679 given",
