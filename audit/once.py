@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
@@ -35,6 +36,8 @@ LONGEST = timedelta(days=7)  # how long a page may stand open, and its key be re
 TIDIED = 20  # forgotten keys that each new one takes away with it
 UNSAID = {FIELD, "csrfmiddlewaretoken", "_save", "_continue", "_addanother"}
 SECRET_LENGTH = 8  # a shorter part of an address is a number, not a secret
+
+SAID_PLAINLY = "!$&'()*+,;=/~:@"  # in a path of an address (RFC 3986)
 
 # Django's own views, and one from below this app; each would find its key in what is typed.
 REPEATABLE_BY_NAME = {
@@ -162,7 +165,7 @@ class Press:
         assert isinstance(match, ResolverMatch)
         # What stands in an address and could open something is kept by its name alone.
         self.secrets = {
-            f"{{{name}}}": value
+            f"{{{name}}}": in_an_address(value)
             for name, value in match.kwargs.items()
             if isinstance(value, str) and len(value) >= SECRET_LENGTH
         }
@@ -225,6 +228,11 @@ class Press:
         for name, value in self.secrets.items():
             address = address.replace(name, value)
         return HttpResponseRedirect(address)
+
+
+def in_an_address(value: str) -> str:
+    """As `reverse` writes it: a link that was typed with spaces stands there without them."""
+    return quote(value, safe=SAID_PLAINLY)
 
 
 def digest_of(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.core.signing import TimestampSigner
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from audit.models import SentForm
 from audit.once import FIELD, LONGEST, forget_some, new_key
+from registry import codes
 from registry.models import Attempt, Family, Member, Message, NeedType
 from tests import world
 from tests.doors import chosen, hidden, page, said
@@ -241,6 +243,19 @@ def test_what_is_kept_names_nobody_and_opens_nothing(family, maryam, evin, kaveh
 
     assert len(kept) == 2
     assert not [text for text in kept if "Zahra" in text or "Monday" in text or token in text]
+
+
+def test_a_link_typed_with_spaces_is_not_kept_either(evin, kaveh):
+    typed = codes.in_groups(world.invited(world.prisoner(evin), kaveh)).replace("-", " ")
+    address = f"/r/{quote(typed)}/consent/"
+    phone = Client()
+    sent = CONSENT | {FIELD: key_on(phone.get(address))}
+
+    first, again = phone.post(address, sent), phone.post(address, sent)
+
+    assert first.status_code == 302
+    assert first["Location"] == again["Location"]
+    assert SentForm.objects.get().answer.startswith("/r/{token}/")
 
 
 def test_a_page_of_the_link_sent_twice_goes_on_to_the_same_page(evin, kaveh):
