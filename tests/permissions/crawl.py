@@ -15,6 +15,7 @@ from django.db import models
 from django.forms import BaseForm, ModelChoiceField
 from django.forms.formsets import BaseFormSet
 from django.test import Client
+from django.test.utils import ContextList
 from django.urls import NoReverseMatch, reverse
 
 from permissions.access import access_of
@@ -258,7 +259,8 @@ class Crawl:
 def forms_in(contexts: Any) -> Iterator[BaseForm]:
     """The forms a page was rendered with, each once."""
     seen: set[int] = set()
-    for context in contexts:
+    # A page of a single template has its context bare.
+    for context in contexts if isinstance(contexts, ContextList) else [contexts]:
         for layer in context.dicts:
             for value in layer.values():
                 form = getattr(value, "form", value)
