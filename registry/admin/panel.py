@@ -192,7 +192,9 @@ class Panel:
     def known(self, name: str, each: Related) -> Any:
         """Those that occur; of a short directory all, where not all rows were counted."""
         counts, rows = self.counts[name], each.field.queryset.order_by()
-        chosen = {value for value in self.filters.chosen().get(name, ()) if value.isdecimal()}
+        self.filters.is_valid()
+        row = self.filters.form.cleaned_data.get(name)  # nothing, of a value that is not known
+        chosen = {str(row.pk)} if row is not None else set()
         if counts.cut:
             return rows if each.short else rows.filter(pk__in=chosen) if chosen else None
         occurring = {*counts.rows, *chosen}

@@ -138,6 +138,11 @@ def test_an_association_of_others_is_refused_like_one_that_never_was(shown, shir
     assert real == never != []
 
 
+@pytest.mark.parametrize("number", ["1" * 30, "²", "-1", "۱" * 30])
+def test_a_number_that_no_row_can_have_breaks_no_panel(shown, maryam, files, number):
+    assert shown(maryam, worker=number, county=number, panel="1") is not None
+
+
 def test_a_filter_in_use_is_a_chip_that_takes_it_away(shown, client, maryam, files):
     answer = shown(maryam, status=["contacted", "assessed"], tier="critical")
 
