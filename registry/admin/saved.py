@@ -157,9 +157,11 @@ def chosen_filter(request: HttpRequest, listing: str) -> SavedFilter:
 
 
 def place(request: HttpRequest) -> Association | None:
-    """With whom to share: an association of hers, or nobody."""
+    """With whom to share: an association, or nobody; one that is not there is none of hers."""
     code = request.POST.get("association", "")
-    return Association.objects.filter(code=code).first() if code else None
+    if not code:
+        return None
+    return Association.objects.filter(code=code).first() or Association(pk=0)
 
 
 def back_from(request: HttpRequest, listing: str) -> str:

@@ -147,10 +147,15 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # an untyped 
         return rows if self.is_valid() else rows.none()
 
     def chosen(self) -> dict[str, list[str]]:
-        """What was asked, as it would stand in an address; empty values are not asked."""
-        data = self.data
-        lists = {name: data.getlist(name) for name in self.filters if name in data}
-        return {name: kept for name, values in lists.items() if (kept := [v for v in values if v])}
+        """What was asked, as it would stand in an address; empty values are not asked.
+
+        Of several values to a filter that understands one, the last alone is looked at.
+        """
+        given = {name: self.data.getlist(name) for name in self.filters if name in self.data}
+        for name, values in given.items():
+            each = self.filters[name]
+            given[name] = list(dict.fromkeys(values)) if isinstance(each, OneOf) else values[-1:]
+        return {name: kept for name, values in given.items() if (kept := [v for v in values if v])}
 
     def refusals(self) -> list[str]:
         """Why a value was not understood, in sentences."""

@@ -92,6 +92,32 @@ def test_a_manager_shares_with_no_other_association(save, shiraz, sara):
     assert not SavedFilter.objects.exists()
 
 
+def test_an_association_that_is_not_there_is_refused_like_one_of_others(save, act, shiraz, sara):
+    answers = [save(sara, association=code) for code in (shiraz.code, "Z-99-999")]
+    save(sara, "Own")
+    own = SavedFilter.objects.get()
+    answers += [
+        act(sara, act="change", filter=own.pk, name="Own", association=code)
+        for code in (shiraz.code, "Z-99-999")
+    ]
+
+    assert len({str(said(answer)) for answer in answers}) == 1
+    own.refresh_from_db()
+    assert own.association is None
+
+
+def test_of_several_values_only_what_is_understood_is_kept(save, maryam):
+    save(
+        maryam,
+        values="opened_from=Zahra+Karimi&opened_from=1405/1/1&status=contacted&status=contacted",
+    )
+
+    assert SavedFilter.objects.get().values == {
+        "opened_from": ["1405/1/1"],
+        "status": ["contacted"],
+    }
+
+
 def test_a_social_worker_does_not_share(save, tehran, maryam):
     answer = save(maryam, association=tehran.code)
 
