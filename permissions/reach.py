@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from django.contrib.auth import models as auth
+from django.db.models import Q
 from guardian.models import UserObjectPermission
 
 from permissions import connection
@@ -48,9 +50,7 @@ class Reach:
                 at = granted.setdefault(Place(place), {})
                 permission = _CODENAMES[codename]
                 at[permission] = at.get(permission, frozenset()) | {int(pk)}
-        held = user.get_all_permissions()
-        national = frozenset(permission for permission in Permission if permission.value in held)
-        return cls(national=national, granted=granted)
+        return cls(national=_national(user), granted=granted)
 
     def everywhere(self, permission: Permission) -> bool:
         return self.boundless or permission in self.national
@@ -65,6 +65,18 @@ class Reach:
     def all_ids(self, place: Place) -> frozenset[int]:
         """Every place of this kind where anything is held: as far as the database looks."""
         return frozenset().union(*self.granted.get(place, {}).values())
+
+
+def _national(user: Any) -> frozenset[Permission]:
+    """The vocabulary permissions that an account or one of its groups holds, in one question."""
+    if user.is_superuser:
+        return frozenset(Permission)
+    rows = auth.Permission.objects.filter(Q(group__user=user) | Q(user=user))
+    held = {
+        f"{app}.{codename}"
+        for app, codename in rows.values_list("content_type__app_label", "codename")
+    }
+    return frozenset(permission for permission in Permission if permission.value in held)
 
 
 EVERYTHING = Reach(boundless=True)

@@ -32,7 +32,7 @@ def test_a_list_is_read_with_few_questions(client, tehran, evin, sara, laleh, mo
             answer = client.get(reverse(name))
 
         assert answer.status_code == 200
-        assert len(asked) <= MOST, [query["sql"][:120] for query in asked]
+        assert len(asked) <= MOST, "\n".join(query["sql"][:170] for query in asked)
 
 
 def test_the_past_of_a_file_is_read_with_few_questions(client, tehran, laleh):
