@@ -16,7 +16,7 @@ from permissions.reach import everything
 from registry.admin.steps import Step, SteppingAdmin
 from registry.errors import RuleError
 from registry.models import Job
-from registry.services import feed_jobs, job_files, jobs
+from registry.services import export_jobs, feed_jobs, job_files, jobs
 
 NAMES = {"needs": "needs.csv", "need_list": "need-list.csv"}
 
@@ -104,7 +104,7 @@ class JobAdmin(SteppingAdmin):
         if job is None:
             return self.not_there(request, object_id)
         try:
-            file = job_files.for_download(job, request.user).open("rb")
+            file = export_jobs.finished_file(job, request.user).open("rb")
         except (RuleError, OSError) as refused:
             gone = _("The file is no longer kept. Ask for it again; it will be made anew.")
             sentence = str(refused) if isinstance(refused, RuleError) else str(gone)

@@ -1,8 +1,11 @@
 """Reports as files: short ones at once, long ones in the background, a row at a time."""
 
+import csv
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,10 +20,17 @@ from audit.calendar import digits
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry.errors import RuleError
-from registry.models import Association, Axis, Job, Need, Province
+from registry.models import Association, Axis, Family, Job, Need, Province
 from registry.reports import LEVELS, NOT_ASSESSED, Group, NeedReportFilter, groups, needs_of, summed
 from registry.services.exports import csv_lines, record_export, refuse_too_many
-from registry.services.job_files import HALF_WRITTEN, folder, private, reach_of
+from registry.services.job_files import (
+    HALF_WRITTEN,
+    folder,
+    for_download,
+    private,
+    reach_changed,
+    reach_of,
+)
 from registry.services.jobs import Run
 
 AT_A_TIME = 2_000
@@ -203,6 +213,25 @@ def write(run: Run, name: str, needs: QuerySet[Need], half: Any) -> int:
         file.flush()
         os.fsync(file.fileno())
     return rows
+
+
+def finished_file(job: Job, by: Any) -> Path:
+    """The file, as long as every family it has a line of is still hers to see."""
+    path = for_download(job, by)
+    everywhere = Reach.of(by).everywhere(Permission.VIEW_FAMILIES)
+    if job.options["report"] == "need_list" and not everywhere:
+        require_all_visible(path, by)
+    return path
+
+
+def require_all_visible(path: Path, by: Any) -> None:
+    """A file of a family that moves away takes along what was told of it."""
+    visible = Family.objects.visible_to(by)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        codes = (line[0] for line in islice(csv.reader(file), 1, None))
+        while some := set(islice(codes, AT_A_TIME)):
+            if visible.filter(code__in=some).count() < len(some):
+                raise reach_changed()
 
 
 def tell(job: Job) -> list[str]:

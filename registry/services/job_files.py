@@ -57,14 +57,18 @@ def for_download(job: Job, by: Any) -> Path:
             code="file_gone",
         )
     if job.asked_by_id != by.pk or job.reach != reach_of(by):
-        raise RuleError(
-            _(
-                "The file is not handed out, because what you may see has changed since it was "
-                "made. Ask for it again; it will hold what you may see now."
-            ),
-            code="reach_changed",
-        )
+        raise reach_changed()
     return Path(settings.FILES_DIR) / job.file
+
+
+def reach_changed() -> RuleError:
+    return RuleError(
+        _(
+            "The file is not handed out, because what you may see has changed since it was "
+            "made. Ask for it again; it will hold what you may see now."
+        ),
+        code="reach_changed",
+    )
 
 
 def note_download(job: Job) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from registry.models import Export, Job
+from registry.models import Export, Family, Job
 from registry.services import jobs
 from registry.services.membership import begin_membership, end_membership
 from registry.services.rescue import recover
@@ -168,6 +168,20 @@ def test_a_file_is_not_handed_out_when_her_reach_has_changed(ask, client, sara, 
     answer = client.get(page(job, "file"), follow=True)
 
     assert "what you may see has changed" in answer.text
+
+
+def test_a_file_is_not_handed_out_when_a_family_in_it_has_moved_away(ask, client, sara, shiraz):
+    ask(sara)
+    work()
+    job = Job.objects.get()
+    assert len(lines_of(client.get(page(job, "file")))) == NEEDS + 2
+    moved = Family.objects.exclude(association=shiraz).first()
+    Family.objects.filter(pk=moved.pk).update(association=shiraz)
+
+    answer = client.get(page(job, "file"), follow=True)
+
+    assert "what you may see has changed" in answer.text
+    assert moved.code not in answer.text
 
 
 def test_after_its_week_the_file_is_gone(ask, client, sara, settings):
