@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from audit.calendar import TEHRAN, day_in_tehran, jalali, month_bounds, year_bounds
+from audit.calendar import TEHRAN, day_in_tehran, is_persian, jalali, month_bounds, year_bounds
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry.models import Family, Tally, Task
@@ -135,10 +135,15 @@ def the_country() -> Any:
     return Tally.objects.filter(association=None, province=None)
 
 
+def begin_of_month(today: date) -> date:
+    """The first day of the month, in the calendar of the reader."""
+    year, month, _day = jalali(today)
+    return month_bounds(year, month)[0] if is_persian() else today.replace(day=1)
+
+
 def flow(kept: Kept, now: datetime | None = None) -> Flow:
     """Where the files stand (K01, K05, K06, K19, S33)."""
     today = day_in_tehran(now or timezone.now())
-    year, month, _day = jalali(today)
     young = today - timedelta(days=SETTLED_DAYS - 1)
     registered = kept.total("registered") - kept.since("registered_on", young)
     settled = kept.total("settled") - kept.since("settled_on", young)
@@ -147,7 +152,7 @@ def flow(kept: Kept, now: datetime | None = None) -> Flow:
     return Flow(
         open=open_files,
         today=kept.since("opened", today),
-        this_month=kept.since("opened", month_bounds(year, month)[0]),
+        this_month=kept.since("opened", begin_of_month(today)),
         awaiting_contact=kept.total("awaiting"),
         without_worker=kept.total("unassigned"),
         stale=open_files - fresh,

@@ -56,9 +56,12 @@ class InviteForm(StepForm):
         self.initial = {"language": "fa", "channel": Invitation.Channel.PAPER.value}
 
 
+WHEN = _("For example 1405/2/9 14:30 or 2026-04-29 14:30, Tehran time.")
+
+
 class EventForm(StepForm):
     kind = forms.ChoiceField(label=_("What happened"), choices=CustodyEvent.Kind.choices)
-    at = MomentField(label=_("When"), help_text=_("For example 1405/2/9 14:30, Tehran time."))
+    at = MomentField(label=_("When"), help_text=WHEN)
     prison = forms.ModelChoiceField(
         Prison.objects.none(),
         label=_("Taken to"),
@@ -112,7 +115,8 @@ STEPS = (
 class PrisonerForm(SharedForm):
     birth_year = YearField(label=_("Year of birth"), required=False)
     admitted_at = MomentField(
-        label=_("Admitted"), help_text=_("For example 1405/2/9 14:30, Tehran time.")
+        label=_("Admitted"),
+        help_text=WHEN,
     )
 
     class Meta:

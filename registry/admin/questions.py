@@ -84,7 +84,7 @@ class IdentifyForm(StepForm):
         empty_label=_("none"),
         help_text=_("Only for meeting the prisoner face to face."),
     )
-    on = DayField(label=_("Date"), help_text=_("For example 1405/2/9."))
+    on = DayField(label=_("Date"), help_text=_("For example 1405/2/9 or 2026-04-29."))
     result = forms.ChoiceField(
         label=_("Result"), choices=Identification.Result.choices, widget=forms.RadioSelect
     )

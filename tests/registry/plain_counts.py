@@ -6,7 +6,7 @@ from itertools import pairwise
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from audit.calendar import day_in_tehran, jalali, month_bounds, year_bounds
+from audit.calendar import day_in_tehran, year_bounds
 from registry.models import Assessment, Coverage, Family, Task
 from registry.statistics import (
     FRESH_DAYS,
@@ -15,13 +15,13 @@ from registry.statistics import (
     Flow,
     Share,
     begin_of,
+    begin_of_month,
 )
 from registry.trends import AGES, BANDS
 
 
 def flow(families):
     today = timezone.localdate()
-    year, month, _day = jalali(today)
     open_files = families.exclude(status__in=Family.ENDED)
     registered = families.filter(
         source="registered", opened_at__lt=begin_of(today - timedelta(days=SETTLED_DAYS - 1))
@@ -31,7 +31,7 @@ def flow(families):
     return Flow(
         open=open_files.count(),
         today=families.filter(opened_at__gte=begin_of(today)).count(),
-        this_month=families.filter(opened_at__gte=begin_of(month_bounds(year, month)[0])).count(),
+        this_month=families.filter(opened_at__gte=begin_of(begin_of_month(today))).count(),
         awaiting_contact=families.filter(status="referred").count(),
         without_worker=open_files.filter(worker=None).count(),
         stale=open_files.count() - fresh,
