@@ -94,10 +94,22 @@ def same(row: models.Model, record: Any) -> bool:
 
 def older_version(row: models.Model) -> int:
     """The version this instance was read at, a moment ago; none if it is not among the last."""
+    return next((record.history_id for record in last_of(row, RECENT) if same(row, record)), NONE)
+
+
+def shown_on(row: models.Model) -> int:
+    """The version that this one instance shows: one question, for pages that count them."""
+    newest = next(iter(last_of(row, 1)), None)
+    if newest is None:
+        return NONE
+    return int(newest.history_id) if same(row, newest) else older_version(row)
+
+
+def last_of(row: models.Model, number: int) -> Iterable[Any]:
     records = records_of(type(row))
-    assert records is not None  # it has a version
-    recent = records.filter(**{row._meta.pk.attname: row.pk}).order_by("-history_id")[:RECENT]
-    return next((record.history_id for record in recent if same(row, record)), NONE)
+    if records is None:
+        return ()
+    return records.filter(**{row._meta.pk.attname: row.pk}).order_by("-history_id")[:number]
 
 
 def seal(row: models.Model, version: int) -> str:

@@ -28,7 +28,7 @@ def version(row: Any) -> SafeString:
         return version_of_form(row)
     if not isinstance(row, models.Model) or row.pk is None:
         return SafeString("")
-    return hidden(versions.FIELD, versions.seal(row, versions.shown([row]).get(row.pk, 0)))
+    return hidden(versions.FIELD, versions.seal(row, versions.shown_on(row)))
 
 
 def version_of_form(form: SharedForm) -> SafeString:
@@ -36,7 +36,7 @@ def version_of_form(form: SharedForm) -> SafeString:
     row = form.instance
     if row.pk is None:
         return SafeString("")
-    seen = form.now if form.met else versions.shown([row]).get(row.pk, 0)
+    seen = form.now if form.met else versions.shown_on(row)
     return hidden(form.add_prefix(versions.FIELD), versions.seal(row, seen))
 
 

@@ -172,6 +172,7 @@ def test_a_page_never_claims_a_version_newer_than_what_it_shows(family):
     Family.objects.filter(pk=family.pk).update(address="3 Mehr")
 
     assert versions.shown([read]) == {family.pk: before}
+    assert versions.shown_on(read) == before
     assert versions.shown([road.fresh(family)]) == {family.pk: versions.version_of(family)}
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from audit.models import SentForm
 from audit.once import FIELD, LONGEST, forget_some, new_key
 from registry import codes
-from registry.models import Attempt, Family, Member, Message, NeedType
+from registry.models import Attempt, Member, Message, NeedType
 from tests import world
 from tests.doors import chosen, hidden, page, said
 from tests.intake.pages import CONSENT
@@ -186,51 +186,6 @@ def test_an_action_of_a_list_is_carried_out_once(sara, maryam, tehran, sign_in):
     assert "had reached us already" in said(again)
     assert "changed since" not in said(again)
     assert maryam.history.count() == records
-
-
-def test_a_new_pin_is_not_made_again_nor_shown_again(family, maryam, sign_in):
-    client = sign_in(maryam)
-    asked = hidden_on(client.get(page(family, "new-key")))
-    shown = client.post(page(family, "new-key"), asked)
-    pin, made = shown.context["pin"], Family.objects.get().pin_hash
-
-    again = client.post(page(family, "new-key"), asked)
-
-    assert again.status_code == 409
-    assert "shown a single time" in again.content.decode()
-    assert pin not in again.content.decode()
-    assert Family.objects.get().pin_hash == made
-    kept = SentForm.objects.get()
-    assert pin not in f"{vars(kept)}"
-    assert kept.answer == ""
-
-
-def test_an_invitation_is_issued_once(evin, kaveh, sign_in):
-    prisoner = world.prisoner(evin)
-    invite = reverse("admin:registry_prisoner_invite", args=[prisoner.pk])
-    client = sign_in(kaveh)
-    asked = hidden_on(client.get(invite)) | {"language": "fa", "channel": "paper"}
-    assert client.post(invite, asked).status_code == 200
-
-    assert client.post(invite, asked).status_code == 409
-    assert prisoner.invitations.count() == 1
-
-
-def test_somebody_is_taken_on_once_and_let_in_with_one_link(sara, tehran, sign_in):
-    client = sign_in(sara)
-    add = reverse("admin:registry_membership_add")
-    asked = {
-        "first_name": "Leila", "last_name": "Kazemi", "sign_in_name": "l.kazemi",
-        "language": "fa", "role": "social_worker", "association": tehran.pk,
-        FIELD: key_on(client.get(add)),
-    }  # fmt: skip
-    assert "/a/" in client.post(add, asked).content.decode()
-
-    again = client.post(add, asked)
-
-    assert again.status_code == 409
-    assert "/a/" not in again.content.decode()
-    assert tehran.memberships.filter(user__last_name="Kazemi").count() == 1
 
 
 def test_what_is_kept_names_nobody_and_opens_nothing(family, maryam, evin, kaveh, sign_in):
