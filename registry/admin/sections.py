@@ -31,8 +31,8 @@ class SectionForm(StepForm):
         names = [name for name in self.columns if name not in hidden]
         self.fields |= forms.fields_for_model(self.model, fields=names, formfield_callback=asked)
         if row is not None:
-            standing = forms.model_to_dict(row, fields=names)
-            self.initial = {**standing, **(self.initial or {})}
+            # An address may open a section, and never fill it in: the next press would save it.
+            self.initial = forms.model_to_dict(row, fields=names)
 
 
 class ContactForm(SectionForm):

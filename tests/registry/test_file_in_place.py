@@ -49,6 +49,15 @@ def test_a_section_opens_as_a_form_at_its_place_and_is_saved_there(sign_in, tehr
     assert road.fresh(family).phone == "09351112233"
 
 
+def test_an_address_opens_a_section_and_never_fills_it_in(sign_in, tehran, maryam):
+    family = world.family(tehran, phone="09121234567")
+
+    text = sign_in(maryam).get(f"{page(family, 'contact-data')}?phone=09359998877").content.decode()
+
+    assert 'value="09121234567"' in text
+    assert 'value="09359998877"' not in text
+
+
 def test_what_cannot_be_right_is_marked_in_place_and_nothing_typed_is_lost(sign_in, tehran, maryam):
     family = world.family(tehran)
     wrong = contact(family, phone="12", address="7 Laleh Alley")
