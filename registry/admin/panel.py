@@ -115,12 +115,10 @@ class Panel:
         if isinstance(each, Related):
             return [(label_of(understood) if understood else values[0], self.address(**{name: []}))]
         labels = {str(value): str(label) for value, label in each.field.choices}
+        without = {value: [other for other in values if other != value] for value in values}
         return [
-            (
-                labels.get(value, value),
-                self.address(**{name: [other for other in values if other != value]}),
-            )
-            for value in values
+            (labels.get(value, value), self.address(**{name: rest}))
+            for value, rest in without.items()
         ]
 
     @cached_property

@@ -1,9 +1,10 @@
 """Look at a page as a strict examiner does: what is wrong with it?
 
 A page is opened once in a language and stays open while it is looked at on both screens, by
-day and by night.  What depends on the screen (structure, names, sizes, overflow) is examined
-on each screen; what depends on colours alone is examined in each scheme, and only where a text
-stands in colours that no page before had: the same colours have the same contrast.
+day and by night.  Pages are made of the same parts, so a part is examined where it is first
+met: an element of a kind (tag, classes, role, parent, named or not) that no page before had on
+this screen, and a text in colours that no page before had.  What belongs to a page as a whole,
+its landmarks, headings, order and the size and distance of its targets, is examined on each.
 """
 
 import re
@@ -32,10 +33,21 @@ WIDER_THAN_ITS_WINDOW = """
     .map((element) => element.outerHTML.slice(0, 120));
 }
 """
-STRUCTURE = """
-(tags) => axe.run(document, {
+# What only a whole page can break.
+OF_THE_PAGE = [
+    "aria-hidden-body", "bypass", "document-title", "duplicate-id-aria", "heading-order",
+    "html-has-lang", "html-lang-valid", "landmark-banner-is-top-level",
+    "landmark-contentinfo-is-top-level", "landmark-main-is-top-level",
+    "landmark-no-duplicate-banner", "landmark-no-duplicate-contentinfo",
+    "landmark-no-duplicate-main", "landmark-one-main",
+    "landmark-unique", "meta-viewport", "page-has-heading-one", "region", "skip-link", "tabindex",
+    "target-size",
+]  # fmt: skip
+WHOLE = "(rules) => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+PARTS = """
+([tags, apart]) => axe.run({include: [["[data-examined-now]"]]}, {
   runOnly: {type: "tag", values: tags},
-  rules: {"color-contrast": {enabled: false}},
+  rules: Object.fromEntries([...apart, "color-contrast"].map((rule) => [rule, {enabled: false}])),
   resultTypes: ["violations"],
 })
 """
@@ -43,6 +55,32 @@ CONTRAST = """
 () => axe.run({include: [["[data-examined-now]"]]}, {
   runOnly: ["color-contrast"], resultTypes: ["violations"],
 })
+"""
+# Marks one element of each kind that is not known yet, and answers these kinds.
+NEW_PARTS = """
+(known) => {
+  const seen = new Set(known), found = [];
+  for (const each of document.querySelectorAll("[data-examined-now]")) {
+    delete each.dataset.examinedNow;
+  }
+  const plain = /^(role|type|alt|for|lang|scope|tabindex|autocomplete)$/;
+  const free = /^(for|alt)$|label|describedby|controls|owns|activedescendant/;
+  const made = (element) => `${element.tagName}.${[...element.classList].sort().join(".")}`;
+  for (const element of document.querySelectorAll("body *")) {
+    if (!element.checkVisibility()) continue;
+    const told = [...element.attributes]
+      .filter(({name}) => plain.test(name) || name.startsWith("aria-"))
+      .map(({name, value}) => (free.test(name) ? name : `${name}=${value}`))
+      .sort();
+    const named = element.labels ? element.labels.length > 0 : Boolean(element.textContent.trim());
+    const kind = [made(element), made(element.parentElement), named, ...told].join(" ");
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    found.push(kind);
+    element.dataset.examinedNow = "";
+  }
+  return found;
+}
 """
 # Marks one text of each kind of colouring that is not known yet, and answers these kinds.
 NEW_COLOURS = """
@@ -88,6 +126,7 @@ VISIBLE_PERSIAN_TEXT = """
 """
 
 _known_colours: set[str] = set()
+_known_parts: dict[str, set[str]] = {screen: set() for screen in SCREENS}
 
 
 def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
@@ -129,9 +168,13 @@ def _of_its_language(visitor: Visitor) -> list[str]:
 
 def _of_its_screen(visitor: Visitor) -> list[str]:
     _bring_axe(visitor)
-    wide = visitor.page.evaluate(WIDER_THAN_ITS_WINDOW)
-    found = visitor.page.evaluate(STRUCTURE, RULES)
-    return [*(f"too wide: {part}" for part in wide), *_told(found)]
+    page, known = visitor.page, _known_parts[visitor.view.screen]
+    faults = [f"too wide: {part}" for part in page.evaluate(WIDER_THAN_ITS_WINDOW)]
+    faults += _told(page.evaluate(WHOLE, OF_THE_PAGE))
+    if fresh := page.evaluate(NEW_PARTS, sorted(known)):
+        known.update(fresh)
+        faults += _told(page.evaluate(PARTS, [RULES, OF_THE_PAGE]))
+    return faults
 
 
 def _of_its_colours(visitor: Visitor) -> list[str]:

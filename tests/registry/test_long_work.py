@@ -1,6 +1,5 @@
 """Long work: asked for in a moment, done in the background, told when it is done."""
 
-import csv
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from registry.services.membership import begin_membership, end_membership
 from registry.services.rescue import recover
 from registry.services.worker import tidy
 from tests import world
-from tests.working import work
+from tests.working import lines_of, work
 
 FILE = reverse("office_report_file")
 REASON = "The monthly report to the governor"
@@ -41,22 +40,17 @@ def needs(tehran, shiraz):
 
 @pytest.fixture
 def ask(client, needs):
+    asked = {"status": "confirmed", "content": "list", "reason": REASON}
+
     def ask_as(user, **changes):
         client.force_login(user)
-        return client.post(
-            FILE, {"status": "confirmed", "content": "list", "reason": REASON} | changes
-        )
+        return client.post(FILE, asked | changes)
 
     return ask_as
 
 
 def page(job, name="change"):
     return reverse(f"admin:registry_job_{name}", args=[job.pk])
-
-
-def lines_of(answer):
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    return list(csv.reader(text.splitlines()))
 
 
 def test_a_long_file_is_made_in_the_background_and_handed_to_whoever_asked(ask, client, sara):
