@@ -4,11 +4,13 @@ import json
 
 import pytest
 
+from tests.browser.examining import faults_in_every_view
 from tests.browser.looking import View
 
 pytestmark = pytest.mark.browser
 VIEWS = [View("en", "wide", "dark"), View("fa", "phone", "light")]
 FAMILIES = "/admin/registry/family/"
+FILES = 4  # of each view
 
 
 @pytest.fixture(params=VIEWS, ids=str)
@@ -18,14 +20,17 @@ def pair(visit, request):
 
 
 def a_file(visitor, number: int) -> str:
-    """The address of one of the files both may edit."""
-    visitor.open(FAMILIES)
+    """The address of a new file that both may edit, in each view another one."""
+    visitor.open(f"{FAMILIES}?status=referred")
     rows = visitor.page.locator("#result_list tbody th a")
-    return rows.nth(number).get_attribute("href").removesuffix("change/")
+    row = rows.nth(number + FILES * VIEWS.index(visitor.view))
+    return row.get_attribute("href").split("?")[0].removesuffix("change/")
 
 
 def examined(visitor, name: str) -> None:
-    faults = [fault for fault in visitor.examine(name) if "status of 409" not in fault]
+    faults = [
+        fault for fault in faults_in_every_view(visitor, name) if "status of 409" not in fault
+    ]
     assert faults == [], json.dumps(faults, ensure_ascii=False, indent=1)
 
 
