@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
+from playwright.sync_api import Error
 
 from registry.models import Family
 from tests.browser.looking import Visitor
@@ -35,7 +36,12 @@ def walk(visitor: Visitor, role: str, known: Container[str]) -> Iterator[Place]:
         name = f"{kind}-{role}" if kind in ("index", THE_FILE) else kind
         if not kind or name in walked or not worth_opening(kind, name, path, known):
             continue
-        visitor.open(path)
+        try:
+            visitor.open(path)
+        except Error as ended:  # a file to keep is no page to look at
+            if "Download" not in str(ended):
+                raise
+            continue
         ahead = links(visitor)
         if "?status=" in path:
             ahead = [link for link in ahead if kind_of(link) == THE_FILE][:1]
