@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.sections import EDIT_KINSHIP, EDIT_MEMBER
+from registry.admin.sections import EDIT_KINSHIP, EDIT_MEMBER, MemberForm
 from registry.admin.steps import RowOfAFile, Step
 from registry.models import Kinship, Member
 from registry.services.custody import count_on
@@ -18,25 +18,7 @@ class MemberAdmin(RowOfAFile):
     list_display = ("__str__", "relation", "birth_date", "school", "family")
     list_filter = ("relation", "school", "sex")
     search_fields = ("search_key",)
-    fields = (
-        "family",
-        "first_name",
-        "last_name",
-        "relation",
-        "sex",
-        "birth_date",
-        "birth_date_estimated",
-        "national_id",
-        "other_id",
-        "marital",
-        "school",
-        "grade",
-        "job",
-        "insurance",
-        "disability",
-        "chronic_illness",
-        "lives_with",
-    )
+    fields = ("family", *MemberForm.columns)
     steps = (EDIT_MEMBER,)
 
     @transaction.atomic
