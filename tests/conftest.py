@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+from django.utils import translation
 
 from permissions.roles import Role
 from tests import pressing, world
@@ -10,6 +11,12 @@ from tests import pressing, world
 pytest_plugins = ["tests.databases"]
 pressing.equip()
 gc.set_threshold(100_000, 20, 20)  # looking for cycles costs a suite of short tests a tenth
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """Each test begins in the language of the settings, whatever the last page spoke."""
+    translation.deactivate()
 
 
 @pytest.fixture
