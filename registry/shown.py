@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import AdminReadonlyField
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -91,7 +92,7 @@ def columns(model: type[models.Model], names: Any) -> list[Any]:
     ]
 
 
-def as_shown(read_only: AdminReadonlyField) -> str | None:
+def as_shown(read_only: AdminReadonlyField, request: HttpRequest) -> str | None:
     """What stands in a field that is only shown; nothing where Django's own way is right."""
     name = read_only.field["field"]
     row = read_only.form.instance
@@ -101,4 +102,13 @@ def as_shown(read_only: AdminReadonlyField) -> str | None:
         return None
     if not isinstance(field, models.Field) or isinstance(field, models.ManyToManyField):
         return None
+    if isinstance(field, models.ForeignKey):
+        linked = getattr(row, name, None)
+        return None if linked is None or leads_on(read_only, linked, request) else str(linked)
     return in_words(field, getattr(row, field.attname))
+
+
+def leads_on(read_only: AdminReadonlyField, linked: models.Model, request: HttpRequest) -> bool:
+    """Whether the page of a linked row opens to the reader; a colleague's account may not."""
+    page = read_only.model_admin.admin_site._registry.get(type(linked))
+    return page is not None and page.has_view_permission(request, linked)

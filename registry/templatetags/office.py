@@ -111,10 +111,10 @@ def labelled(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> Iterato
         yield SafeString(opening + SafeString(text[3:]))  # the cell was escaped by the admin
 
 
-@register.filter
-def contents(field: AdminReadonlyField) -> str:
+@register.simple_tag(takes_context=True)
+def contents(context: dict[str, Any], field: AdminReadonlyField) -> str:
     """A field that is only shown: days, moments, money and numbers in the page's language."""
-    shown = as_shown(field)
+    shown = as_shown(field, context["request"])
     return field.contents() if shown is None else shown
 
 

@@ -28,7 +28,7 @@ WIDER_THAN_ITS_WINDOW = """
   if (page.scrollWidth <= page.clientWidth) return [];
   const outside = (box) => box.width && (box.right > page.clientWidth + 1 || box.left < -1);
   return [...document.querySelectorAll("body *")]
-    .filter((element) => outside(element.getBoundingClientRect()))
+    .filter((element) => element.checkVisibility() && outside(element.getBoundingClientRect()))
     .slice(0, 5)
     .map((element) => element.outerHTML.slice(0, 120));
 }
