@@ -12,9 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from permissions.grants import add_grants, forget, set_grants, set_national_roles, sync_role
 from permissions.reach import everything
 from permissions.roles import Role
-from permissions.vocabulary import Permission
+from permissions.vocabulary import Permission, Place
 from registry.errors import RuleError
 from registry.models import Association, Membership, Prison, Province
+
+SHOWN_OF_A_POST = (
+    "role",
+    "since",
+    *(f"{place}__{name}" for place in Place.values for name in ("name_fa", "name_en")),
+)
 
 
 @transaction.atomic
@@ -69,11 +75,9 @@ def end_membership(membership: Membership, *, on: date | None = None) -> None:
 def posts_of(user: Any) -> list[Membership]:
     """Her own posts of today, wherever they are, the newest first; read once, like her reach."""
     if "_posts" not in user.__dict__:
-        posts = Membership.objects.filter(user=user).current()
+        posts = Membership.objects.filter(user=user).current().select_related(*Place.values)
         with everything("a person's own posts, wherever they are"):
-            user.__dict__["_posts"] = list(
-                posts.select_related("association", "prison", "province").order_by("-since", "-pk")
-            )
+            user.__dict__["_posts"] = list(posts.only(*SHOWN_OF_A_POST).order_by("-since", "-pk"))
     return list(user.__dict__["_posts"])
 
 

@@ -82,7 +82,6 @@ class Crawl:
             self.findings.append(f"{method.upper()} {address} tells that {pk} exists")
 
     def without_the_key(self, answer: Any, pk: Any) -> tuple[int, str]:
-        self.client.session.pop("_messages", None)
         body = re.sub(r'(csrfmiddlewaretoken" value=")[^"]+', "", answer.content.decode())
         body = re.sub(r'nonce="[^"]+"', "", body)
         told = body + answer.get("Location", "")
