@@ -18,6 +18,8 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 from psycopg import sql
 
+from tests import houses
+
 Place = dict[str, str]
 # The suite works as roles that own nothing, as production does.
 ROLES = """
@@ -104,7 +106,9 @@ def main() -> int:
         print("PostgreSQL: SKIPPED. Install Debian's postgresql, or set TEST_PG_URL.")  # noqa: T201
         return 1 if os.environ.get("CI") == "true" else 0
     with given(url) if url else throwaway(binaries) as place:
-        environment = {**os.environ, **prepare(place), "TEST_DATABASE": "postgresql"}
+        owned = prepare(place)
+        houses.build_templates(owned)
+        environment = {**os.environ, **owned, "TEST_DATABASE": "postgresql"}
         return subprocess.run([*sys.argv[1:]], env=environment, check=False).returncode
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import psycopg
 import pytest
-from psycopg import errors, sql
+from psycopg import errors
 
+from tests import houses
 from tests.house.deployment import ENVIRONMENT, ROOT, run
+from tests.houses import OFFICE, OWNER, WINDOW
 
 pytestmark = [
     pytest.mark.server,
@@ -18,7 +20,6 @@ pytestmark = [
         os.environ.get("TEST_DATABASE") != "postgresql", reason="SQLite knows no roles."
     ),
 ]
-OWNER, OFFICE, WINDOW = "hemayat_owner", "hemayat_app", "hemayat_api"
 
 
 @dataclass(frozen=True)
@@ -26,49 +27,28 @@ class Installation:
     registry: str
     published: str
 
-    @property
-    def environment(self) -> dict[str, str]:
-        return {
-            "DATABASE_URL": url(OWNER, self.registry),
-            "APP_DATABASE_URL": url(OFFICE, self.registry),
-            "API_DATABASE_URL": url(WINDOW, self.published),
-        }
-
     def run(self, *command: str) -> str:
-        answer = run(*command, **self.environment)
+        answer = run(
+            *command, **houses.as_installed(dict(os.environ), self.registry, self.published)
+        )
         assert answer.startswith("0\n"), answer
         return answer
 
 
-def url(role: str, database: str) -> str:
-    host, port = os.environ["PGHOST"], os.environ.get("PGPORT", "5432")
-    password = os.environ.get("PGPASSWORD", "")
-    if host.startswith("/"):
-        return f"postgresql://{role}@/{database}?host={host}"
-    return f"postgresql://{role}:{password}@{host}:{port}/{database}"
-
-
 def connect(role: str, database: str) -> psycopg.Connection:
-    return psycopg.connect(url(role, database), autocommit=True)
+    return psycopg.connect(houses.url(dict(os.environ), role, database), autocommit=True)
 
 
 @pytest.fixture(scope="module")
-def installation(worker_id) -> Iterator[Installation]:
+def installation(worker_id, house) -> Iterator[Installation]:
     made = Installation(f"install_{worker_id}", f"install_{worker_id}_published")
-    databases = [sql.Identifier(made.registry), sql.Identifier(made.published)]
-    with connect(OWNER, "postgres") as owner:
-        for name in databases:
-            owner.execute(sql.SQL("CREATE DATABASE {}").format(name))
     try:
-        made.run("manage.py", "migrate", "-v0")
-        made.run("manage.py", "migrate", "--database", "published", "-v0")
+        house.copy(registry=made.registry, published=made.published)
         made.run("manage.py", "grant_roles")
         made.run("manage.py", "collectstatic", "--noinput", "-v0")
         yield made
     finally:
-        with connect(OWNER, "postgres") as owner:
-            for name in databases:
-                owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        houses.drop(made.registry, made.published)
 
 
 def test_the_guide_names_every_variable_that_production_reads():

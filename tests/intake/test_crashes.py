@@ -18,12 +18,12 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from tests import houses
 from tests.browser.server import free_port
+from tests.houses import POSTGRESQL, ROOT
 from tests.intake.mortal import BEFORE_THE_ANSWER, NEVER
 from tests.world import RETURN_CODE
 
-ROOT = Path(__file__).resolve().parents[2]
-POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
 COUNTED = (
     "family", "member", "kinship", "consent", "need", "referral", "coverage", "task", "message",
     "historicalfamily", "historicalmember", "historicaltask", "historicalinvitation",
@@ -36,9 +36,10 @@ pytestmark = pytest.mark.server
 class World:
     """A database of its own, and server processes on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, house: houses.House) -> None:
         name = f"crash_{uuid.uuid4().hex[:8]}"
         self.database = name if POSTGRESQL else str(folder / name)
+        self.house = house
         self.tokens: list[str] = []
         self.environment = {
             **os.environ,
@@ -47,22 +48,23 @@ class World:
         }
 
     def build(self) -> None:
-        if POSTGRESQL:
-            subprocess.run(["createdb", self.database], check=True)
-        self.run("manage.py", "migrate", "--verbosity", "0")
+        self.house.copy(registry=self.store)
         self.tokens = json.loads(self.run("-m", "tests.intake.seeding").splitlines()[-1])
 
     def copy_of(self, built: "World") -> None:
-        """Migrating takes long; what was built once is copied."""
         self.tokens = built.tokens
         if POSTGRESQL:
             subprocess.run(["createdb", "-T", built.database, self.database], check=True)
         else:
-            shutil.copy(f"{built.database}_default.sqlite3", f"{self.database}_default.sqlite3")
+            shutil.copy(built.store, self.store)
+
+    @property
+    def store(self) -> str:
+        """The registry's database or file, as tests/intake/server_settings.py names it."""
+        return self.database if POSTGRESQL else f"{self.database}_default.sqlite3"
 
     def drop(self) -> None:
-        if POSTGRESQL:
-            subprocess.run(["dropdb", "--force", self.database], check=True)
+        houses.drop(self.database)
 
     def run(self, *command: str) -> str:
         done = subprocess.run(
@@ -131,16 +133,16 @@ def credentials(page: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    built = World(tmp_path_factory.mktemp("built"))
+def built(tmp_path_factory, house):
+    built = World(tmp_path_factory.mktemp("built"), house)
     built.build()
     yield built
     built.drop()
 
 
 @pytest.fixture
-def world(built, tmp_path):
-    world = World(tmp_path)
+def world(built, tmp_path, house):
+    world = World(tmp_path, house)
     world.copy_of(built)
     yield world
     world.drop()

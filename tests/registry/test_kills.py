@@ -22,7 +22,8 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opene
 import pytest
 
 from tests.browser.server import free_port
-from tests.intake.test_crashes import ROOT, World
+from tests.houses import ROOT
+from tests.intake.test_crashes import World
 from tests.registry.killed_office import PEOPLE
 from tests.world import PASSWORD
 
@@ -38,9 +39,7 @@ class Office(World):
     """A furnished office of its own, served by gunicorn."""
 
     def build(self) -> None:
-        if "postgresql" in os.environ.get("TEST_DATABASE", ""):
-            subprocess.run(["createdb", self.database], check=True)
-        self.run("manage.py", "migrate", "--verbosity", "0")
+        self.house.copy(registry=self.store)
         self.files = self.told("furnish")["files"]
 
     def told(self, what: str):
@@ -173,8 +172,8 @@ def next_save(people: list[Person], before: int) -> int:
 
 
 @pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path)
+def office(tmp_path, house):
+    office = Office(tmp_path, house)
     office.build()
     yield office
     office.drop()

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
+from tests import houses
+from tests.houses import POSTGRESQL, ROOT
+
 NEEDS, PRISONERS, LINES = 6_000, 40, 1_200
 PATIENCE = 240
 KILLS = 6
@@ -24,7 +25,8 @@ pytestmark = [pytest.mark.server, pytest.mark.xdist_group("worker")]
 class Workshop:
     """A database and a folder of its own, and the workers on them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, house: houses.House) -> None:
+        self.house = house
         self.files = folder / "files"
         self.files.mkdir()
         name = f"work_{uuid.uuid4().hex[:8]}"
@@ -39,18 +41,15 @@ class Workshop:
     def build(
         self, *, needs: int = NEEDS, prisoners: int = PRISONERS, lines: int = LINES
     ) -> dict[str, int]:
+        names = [f"{self.database}_default.sqlite3", f"{self.database}_published.sqlite3"]
         if POSTGRESQL:
-            for name in (self.database, f"{self.database}_published"):
-                subprocess.run(["createdb", name], check=True)
-        self.run("manage.py", "migrate", "--verbosity", "0")
-        self.run("manage.py", "migrate", "--database", "published", "--verbosity", "0")
+            names = [self.database, f"{self.database}_published"]
+        self.house.copy(registry=names[0], published=names[1])
         numbers = map(str, (needs, prisoners, lines))
         return json.loads(self.run("-m", "tests.worker.seeding", *numbers).splitlines()[-1])
 
     def drop(self) -> None:
-        if POSTGRESQL:
-            for name in (self.database, f"{self.database}_published"):
-                subprocess.run(["dropdb", "--force", name], check=True)
+        houses.drop(self.database, f"{self.database}_published")
 
     def run(self, *command: str) -> str:
         done = subprocess.run(
@@ -81,8 +80,8 @@ class Workshop:
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory):
-    workshop = Workshop(tmp_path_factory.mktemp("workshop"))
+def workshop(tmp_path_factory, house):
+    workshop = Workshop(tmp_path_factory.mktemp("workshop"), house)
     workshop.jobs = workshop.build()
     yield workshop
     workshop.drop()

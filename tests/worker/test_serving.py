@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from tests.browser.server import ROOT, free_port, wait_until_ready
+from tests.browser.server import free_port, wait_until_ready
+from tests.houses import MIGRATIONS, ROOT
 
 pytestmark = [
     pytest.mark.server,
@@ -26,16 +27,14 @@ def children(pid):
 
 
 @pytest.fixture
-def serving(tmp_path):
+def serving(tmp_path, house):
     port = free_port()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.embedded",
         "VAR_DIR": str(tmp_path), "PORT": str(port), "WEB_CONCURRENCY": "1",
     }  # fmt: skip
-    for more in ([], ["--database", "published"], ["graphql_api", "--database", "budget"]):
-        command = [sys.executable, "manage.py", "migrate", *more, "--verbosity", "0"]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    house.copy(**{name: tmp_path / f"{name}.sqlite3" for name in MIGRATIONS})
     process = subprocess.Popen([sys.executable, "deploy/serve.py"], cwd=ROOT, env=environment)
     try:
         wait_until_ready(process, port)
