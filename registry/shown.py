@@ -103,12 +103,13 @@ def as_shown(read_only: AdminReadonlyField, request: HttpRequest) -> str | None:
     if not isinstance(field, models.Field) or isinstance(field, models.ManyToManyField):
         return None
     if isinstance(field, models.ForeignKey):
-        linked = getattr(row, name, None)
+        linked = getattr(row, field.name, None)
         return None if linked is None or leads_on(read_only, linked, request) else str(linked)
     return in_words(field, getattr(row, field.attname))
 
 
 def leads_on(read_only: AdminReadonlyField, linked: models.Model, request: HttpRequest) -> bool:
     """Whether the page of a linked row opens to the reader; a colleague's account may not."""
-    page = read_only.model_admin.admin_site._registry.get(type(linked))
+    site: Any = getattr(read_only.model_admin, "admin_site", None)
+    page = site._registry.get(type(linked)) if site else None
     return page is not None and page.has_view_permission(request, linked)

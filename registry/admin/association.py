@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from permissions.reach import Reach
 from permissions.vocabulary import Permission
 from registry.admin.base import RegistryAdmin, RegistryInline
+from registry.filters.columns import by_columns
 from registry.models import Association, ServiceArea
 
 
@@ -17,7 +18,7 @@ class ServiceAreaInline(RegistryInline):
 @admin.register(Association)
 class AssociationAdmin(RegistryAdmin):
     list_display = ("name", "code", "county", "status", "accepts_new", "capacity")
-    list_filter = ("status", "kind", "accepts_new", "county__province")
+    filter_class = by_columns(Association, "status", "kind", "accepts_new", "county__province")
     list_select_related = ("county__province",)
     search_fields = ("name_fa", "name_en", "code")
     search_help_text = ""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.calendar import date_in_words, digits, is_persian, jalali
 from registry.admin.base import RegistryAdmin
 from registry.admin.indicators import METRICS
+from registry.filters.columns import by_columns
 from registry.models import (
     NeedType,
     Occasion,
@@ -29,7 +30,7 @@ NAMES = ("name_fa", "name_en")
 @admin.register(NeedType)
 class NeedTypeAdmin(RegistryAdmin):
     list_display = ("name", "code", "axis", "sensitivity", "urgent", "published")
-    list_filter = ("axis", "sensitivity", "urgent")
+    filter_class = by_columns(NeedType, "axis", "sensitivity", "urgent")
     search_fields = (*NAMES, "code")
     fields = (
         *NAMES,
@@ -53,7 +54,7 @@ class NeedTypeAdmin(RegistryAdmin):
 @admin.register(ServiceType)
 class ServiceTypeAdmin(RegistryAdmin):
     list_display = ("name", "code", "axis", "unit", "recurrence_days")
-    list_filter = ("axis", "unit")
+    filter_class = by_columns(ServiceType, "axis", "unit")
     search_fields = (*NAMES, "code")
     fields = (*NAMES, "code", "axis", "unit", "recurrence_days")
 
@@ -61,7 +62,7 @@ class ServiceTypeAdmin(RegistryAdmin):
 @admin.register(RequiredDocument)
 class RequiredDocumentAdmin(RegistryAdmin):
     list_display = ("name", "scope", "mandatory", "outcome")
-    list_filter = ("scope", "mandatory")
+    filter_class = by_columns(RequiredDocument, "scope", "mandatory")
     search_fields = (*NAMES, "code")
     fields = (*NAMES, "code", "scope", "mandatory", "outcome")
 
@@ -82,7 +83,7 @@ class OccasionAdmin(RegistryAdmin):
 class TargetAdmin(RegistryAdmin):
     short = True
     list_display = ("called", "kind", "period", "figure")
-    list_filter = ("kind", "unit")
+    filter_class = by_columns(Target, "kind", "unit")
     fields = (
         "metric",
         "kind",

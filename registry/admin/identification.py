@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from registry.admin.base import RegistryAdmin
 from registry.admin.steps import RowOfAFile
+from registry.filters.columns import by_columns
 from registry.models import Document, Identification, PrisonCoordination, Verification
 
 
@@ -16,14 +17,14 @@ class PrisonCoordinationAdmin(RegistryAdmin):
 @admin.register(Identification)
 class IdentificationAdmin(RowOfAFile):
     list_display = ("family", "method", "on", "result", "done_by")
-    list_filter = ("method", "result")
+    filter_class = by_columns(Identification, "method", "result", "on")
     fields = ("family", "method", "on", "coordination", "result", "done_by", "notes")
 
 
 @admin.register(Verification)
 class VerificationAdmin(RowOfAFile):
     list_display = ("family", "decision", "on", "decided_by")
-    list_filter = ("decision",)
+    filter_class = by_columns(Verification, "decision", "on")
     fields = (
         "family",
         "identification",
@@ -40,6 +41,6 @@ class DocumentAdmin(RowOfAFile):
     """What was found about a paper changes on the checklist of its file."""
 
     list_display = ("kind", "family", "member", "status", "checked_by")
-    list_filter = ("status", "kind")
+    filter_class = by_columns(Document, "status", "kind")
     fields = ("family", "kind", "member", "number", "status", "checked_by")
     readonly_fields = ("kind", "member", "status")

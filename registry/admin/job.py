@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from permissions.reach import everything
 from registry.admin.steps import Step, SteppingAdmin
 from registry.errors import RuleError
+from registry.filters.columns import by_columns
 from registry.models import Job
 from registry.services import export_jobs, feed_jobs, job_files, jobs
 
@@ -53,7 +54,7 @@ class JobAdmin(SteppingAdmin):
     """What a person asked for.  Nothing is typed here: work is asked for where it belongs."""
 
     list_display = ("kind", "state", "created_at", "finished_at", "asked_by")
-    list_filter = ("kind", "state")
+    filter_class = by_columns(Job, "kind", "state", "created_at")
     fields = ("kind", "state", "asked_by", "created_at", "reason")
     steps = STEPS
 

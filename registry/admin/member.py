@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin.sections import EDIT_KINSHIP, EDIT_MEMBER, MemberForm
 from registry.admin.steps import RowOfAFile, Step
+from registry.filters.columns import by_columns
 from registry.models import Kinship, Member
 from registry.services.custody import count_on
 from registry.services.household import count_members
@@ -16,7 +17,7 @@ from registry.services.stages import locked
 @admin.register(Member)
 class MemberAdmin(RowOfAFile):
     list_display = ("__str__", "relation", "birth_date", "school", "family")
-    list_filter = ("relation", "school", "sex")
+    filter_class = by_columns(Member, "relation", "school", "sex")
     search_fields = ("search_key",)
     fields = ("family", *MemberForm.columns)
     steps = (EDIT_MEMBER,)
@@ -44,6 +45,6 @@ DEPEND = Step(
 @admin.register(Kinship)
 class KinshipAdmin(RowOfAFile):
     list_display = ("prisoner", "relation", "dependent", "family")
-    list_filter = ("relation",)
+    filter_class = by_columns(Kinship, "relation")
     steps = (DEPEND, EDIT_KINSHIP)
     fields = ("family", "prisoner", "relation", "dependent")

@@ -3,13 +3,14 @@
 from django.contrib import admin
 
 from registry.admin.base import RegistryAdmin
+from registry.filters.columns import by_columns
 from registry.models import County, Prison, Province
 
 
 @admin.register(Province)
 class ProvinceAdmin(RegistryAdmin):
     list_display = ("name", "code", "region", "stays_inside")
-    list_filter = ("stays_inside",)
+    filter_class = by_columns(Province, "stays_inside")
     search_fields = ("name_fa", "name_en", "code")
     fields = ("name_fa", "name_en", "code", "region", "latitude", "longitude", "stays_inside")
     # Only the switch is the office's to set: the rest is the country's.
@@ -19,7 +20,7 @@ class ProvinceAdmin(RegistryAdmin):
 @admin.register(County)
 class CountyAdmin(RegistryAdmin):
     list_display = ("name", "code", "province", "seat_population")
-    list_filter = ("province",)
+    filter_class = by_columns(County, "province")
     search_fields = ("name_fa", "name_en", "code")
     fields = (
         "name_fa",
@@ -38,7 +39,7 @@ class CountyAdmin(RegistryAdmin):
 @admin.register(Prison)
 class PrisonAdmin(RegistryAdmin):
     list_display = ("name", "code", "kind", "county", "country")
-    list_filter = ("kind", "county__province")
+    filter_class = by_columns(Prison, "kind", "county__province")
     list_select_related = ("county__province",)
     search_fields = ("name_fa", "name_en", "code")
     fields = ("name_fa", "name_en", "code", "kind", "county", "country")

@@ -16,6 +16,7 @@ from registry.admin.base import RegistryAdmin, RegistryInline
 from registry.admin.feed_page import feed_page, template_file
 from registry.admin.invitation_sheet import sheet_page
 from registry.admin.steps import Step, StepForm, SteppingAdmin
+from registry.filters.columns import by_columns
 from registry.filters.prisoner import PrisonerFilter
 from registry.form_fields import MomentField, YearField
 from registry.models import CustodyEvent, Invitation, Prison, Prisoner
@@ -211,7 +212,7 @@ class CustodyEventAdmin(RegistryAdmin):
     """What happened, to look at; it is recorded on the prisoner's page."""
 
     list_display = ("prisoner", "kind", "at", "prison", "source")
-    list_filter = ("kind", "source")
+    filter_class = by_columns(CustodyEvent, "kind", "source", "prison", "at")
     fields = ("prisoner", "kind", "at", "prison", "document_no", "source")
 
     def get_urls(self) -> list[URLPattern]:

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
 from registry.admin.steps import RowOfAFile, Step
+from registry.filters.columns import by_columns
 from registry.models import Consent, Coverage, Referral
 from registry.services.consents import withdraw_consent
 
@@ -21,7 +22,7 @@ WITHDRAW = Step(
 @admin.register(Referral)
 class ReferralAdmin(RowOfAFile):
     list_display = ("family", "association", "method", "distance_km", "decided_at")
-    list_filter = ("method", "over_capacity")
+    filter_class = by_columns(Referral, "method", "over_capacity", "decided_at")
     fields = (
         "family",
         "association",
@@ -37,14 +38,14 @@ class ReferralAdmin(RowOfAFile):
 @admin.register(Coverage)
 class CoverageAdmin(RowOfAFile):
     list_display = ("family", "status", "since", "until")
-    list_filter = ("status",)
+    filter_class = by_columns(Coverage, "status", "since")
     fields = ("family", "status", "since", "until", "reason")
 
 
 @admin.register(Consent)
 class ConsentAdmin(RowOfAFile):
     list_display = ("family", "purpose", "method", "given_at", "withdrawn_at")
-    list_filter = ("purpose", "method")
+    filter_class = by_columns(Consent, "purpose", "method", "given_at")
     fields = ("family", "purpose", "method", "given_at", "withdrawn_at")
     readonly_fields = ("purpose", "method", "given_at", "withdrawn_at")
     steps = (WITHDRAW,)

@@ -16,24 +16,11 @@ from registry.admin.newcomers import NewcomerPages
 from registry.admin.questions import ReasonForm
 from registry.admin.staff_forms import SecondRoleForm
 from registry.admin.steps import Step, SteppingAdmin
+from registry.filters.columns import by_columns
+from registry.filters.membership import MembershipFilter
 from registry.models import Membership
 from registry.services import accounts
 from registry.text import fold
-
-
-class Standing(admin.SimpleListFilter):
-    """Who works here now, and who did."""
-
-    title = _("standing")
-    parameter_name = "standing"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("now", _("works here")), ("before", _("has left"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() not in ("now", "before"):
-            return queryset
-        return queryset.filter(until__isnull=self.value() == "now")
 
 
 def has_ended(row: Membership) -> Any:
@@ -93,7 +80,7 @@ REOPEN_ALL = Bulk(
 class MembershipAdmin(NewcomerPages, SteppingAdmin):
     short = True
     list_display = ("user", "role", "place", "since", "until", "signs_in")
-    list_filter = ("role", Standing)
+    filter_class = MembershipFilter
     search_fields = ("pk",)  # searched by name, below
     fields = ("user", "role", "place", "since", "until")
     readonly_fields = ("place",)
@@ -156,7 +143,7 @@ class UserAdmin(RegistryAdmin):
 
     short = True
     list_display = ("username", "whole_name", "is_active", "last_login")
-    list_filter = ("is_active",)
+    filter_class = by_columns(User, "is_active")
     search_fields = ("username",)
     fields = ("username", "first_name", "last_name", "language", "is_active", "last_login")
 

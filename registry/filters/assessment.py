@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.filters import places
 from registry.filters.base import Day, ListFilter, OneOf, Related
 from registry.filters.family import LEVELS
+from registry.filters.period import InPeriod
 from registry.models import Assessment
 
 
@@ -13,6 +14,7 @@ class AssessmentFilter(ListFilter):
     association = Related(
         "family__association", label=_("association"), known=places.associations, short=True
     )
+    on_in = InPeriod("on", label=_("assessed in"))
     on_from = Day("on", label=_("assessed from"))
     on_to = Day("on", label=_("assessed until"), end=True)
 

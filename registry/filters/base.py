@@ -120,10 +120,22 @@ class Day(django_filters.Filter):  # type: ignore[misc]  # an untyped package
     def filter(self, rows: Rows, value: date | None) -> Rows:
         if value is None:
             return rows
-        column = rows.model._meta.get_field(self.field_name)
-        edge = value + timedelta(days=1) if self.is_end else value
-        limit = begin_of(edge) if isinstance(column, models.DateTimeField) else edge
-        return rows.filter(**{f"{self.field_name}__{'lt' if self.is_end else 'gte'}": limit})
+        if self.is_end:
+            return between(rows, self.field_name, None, value + timedelta(days=1))
+        return between(rows, self.field_name, value, None)
+
+
+def between(rows: Rows, name: str, first: date | None, after: date | None) -> Rows:
+    """The rows from the first day on, and before the day after the last; either end may be open."""
+    moments = isinstance(rows.model._meta.get_field(name), models.DateTimeField)
+    ends = {"gte": first, "lt": after}
+    return rows.filter(
+        **{
+            f"{name}__{end}": begin_of(day) if moments else day
+            for end, day in ends.items()
+            if day is not None
+        }
+    )
 
 
 def begin_of(day: date) -> datetime:

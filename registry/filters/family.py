@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.filters import places
 from registry.filters.base import NONE, Day, ListFilter, OneOf, Related, Row, Sort
+from registry.filters.period import InPeriod
 from registry.models import Family, Tier
 
 LEVELS = [*reversed(Tier.choices), (NONE, _("not assessed yet"))]
@@ -43,6 +44,7 @@ class FamilyFilter(ListFilter):
     )
     province = Related("county__province", label=_("province"), known=places.provinces, short=True)
     county = Related("county", label=_("county"), known=places.counties)
+    opened_in = InPeriod("opened_at", label=_("registered in"))
     opened_from = Day("opened_at", label=_("registered from"))
     opened_to = Day("opened_at", label=_("registered until"), end=True)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.filters import places
 from registry.filters.base import Day, ListFilter, OneOf, Related, Row, Sort
+from registry.filters.period import InPeriod
 from registry.models import Invitation
 
 
@@ -45,6 +46,7 @@ class InvitationFilter(ListFilter):
     language = OneOf("language", label=_("language of the family"), choices=settings.LANGUAGES)
     channel = OneOf("channel", label=_("handed over"), choices=Invitation.Channel.choices)
     prison = Related("prison", label=_("prison"), known=places.prisons, short=True)
+    issued_in = InPeriod("created_at", label=_("issued in"))
     issued_from = Day("created_at", label=_("issued from"))
     issued_to = Day("created_at", label=_("issued until"), end=True)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.filters import places
 from registry.filters.base import Day, ListFilter, OneOf, Related, Row, Sort
+from registry.filters.period import InPeriod
 from registry.models import ChangeRequest, Message
 
 READ = {
@@ -24,6 +25,7 @@ class MessageFilter(ListFilter):
     association = Related(
         "family__association", label=_("association"), known=places.associations, short=True
     )
+    sent_in = InPeriod("sent_at", label=_("sent in"))
     sent_from = Day("sent_at", label=_("sent from"))
     sent_to = Day("sent_at", label=_("sent until"), end=True)
 
@@ -36,6 +38,7 @@ class ChangeRequestFilter(ListFilter):
     association = Related(
         "family__association", label=_("association"), known=places.associations, short=True
     )
+    asked_in = InPeriod("asked_at", label=_("asked in"))
     asked_from = Day("asked_at", label=_("asked from"))
     asked_to = Day("asked_at", label=_("asked until"), end=True)
 

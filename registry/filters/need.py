@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.filters import places
 from registry.filters.base import Day, ListFilter, OneOf, Related
 from registry.filters.family import LEVELS
+from registry.filters.period import InPeriod
 from registry.models import Axis, Need
 
 
@@ -19,6 +20,7 @@ class NeedFilter(ListFilter):
     province = Related(
         "family__county__province", label=_("province"), known=places.provinces, short=True
     )
+    added_in = InPeriod("created_at", label=_("added in"))
     added_from = Day("created_at", label=_("added from"))
     added_to = Day("created_at", label=_("added until"), end=True)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.filters import places
 from registry.filters.base import Day, ListFilter, OneOf, Related, Row, Sort
+from registry.filters.period import InPeriod
 from registry.models import Task
 
 WHEN = {
@@ -39,6 +40,7 @@ class TaskFilter(ListFilter):
     association = Related(
         "association", label=_("association"), known=places.associations, short=True
     )
+    due_in = InPeriod("due_at", label=_("due in"))
     due_from = Day("due_at", label=_("due from"))
     due_to = Day("due_at", label=_("due until"), end=True)
 

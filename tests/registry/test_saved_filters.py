@@ -215,7 +215,7 @@ def test_a_list_that_one_may_not_open_has_no_saved_filters(client, kaveh, maryam
         (kaveh, "prisoner", 200),
         (maryam, "potentialduplicate", 404),
         (maryam, "nothing", 404),
-        (maryam, "county", 404),
+        (maryam, "occasion", 404),
     ):
         client.force_login(user)
         address = reverse("office_saved_filters", args=[listing])
