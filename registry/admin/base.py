@@ -20,6 +20,7 @@ from registry.errors import RuleError
 from registry.fields import EncryptedTextField
 from registry.form_fields import IDENTITIES, DayField, MomentField, TomanField
 from registry.models import County
+from registry.models.record import Named, in_order_of_names
 from registry.shown import label_of
 
 
@@ -45,8 +46,10 @@ def county_and_province(county: Any) -> str:
 def without_side_doors(given: Any) -> Any:
     """A choice is a choice; other rows are added and changed on their own pages, not in popups."""
     rows = getattr(given, "queryset", None)
+    if rows is not None and issubclass(rows.model, Named):
+        given.queryset = in_order_of_names(rows)
     if rows is not None and rows.model is County:
-        given.queryset = rows.select_related("province").order_by("name_fa")
+        given.queryset = given.queryset.select_related("province")
         given.label_from_instance = county_and_province
     if isinstance(getattr(given, "widget", None), RelatedFieldWidgetWrapper):
         for door in ("add", "change", "delete", "view"):

@@ -15,6 +15,7 @@ from registry import statistics
 from registry.admin.next_step import url_of_file, url_of_next_step
 from registry.admin.spans import due_in_words
 from registry.models import Association, Task
+from registry.models.record import in_order_of_names
 from registry.money import grouped
 
 SHOWN, SHOWN_NATIONALLY = 25, 10
@@ -54,7 +55,7 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
     """The cartable of one's association; inspectors and the national office choose whose."""
     now = timezone.now()
     national = Reach.of(request.user).everywhere(Permission.VIEW_FAMILIES)
-    choices = list(Association.objects.order_by("name_fa")) if national else []
+    choices = list(in_order_of_names(Association.objects.all())) if national else []
     chosen = next((row for row in choices if row.code == request.GET.get("association")), None)
     if national:
         tasks = tasks.filter(association=chosen)

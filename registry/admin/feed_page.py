@@ -15,6 +15,7 @@ from permissions.vocabulary import Permission
 from registry.errors import RuleError
 from registry.models import CustodyEvent, Prison
 from registry.models.prisoner import Marital
+from registry.models.record import in_order_of_names
 from registry.services.exports import csv_lines
 from registry.services.feed import COLUMNS, MOST_BYTES, MOST_LINES
 from registry.services.feed_jobs import ask_for_import, may_feed
@@ -56,7 +57,7 @@ class FeedForm(forms.Form):
         hers = Prison.access.where(Prison.objects.all(), user, Permission.EDIT_PRISONERS)
         field = self.fields["prison"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = hers
+        field.queryset = in_order_of_names(hers)
         field.label_from_instance = with_code  # type: ignore[method-assign]  # Django's own way
         if hers[:2].count() == 1:
             field.initial = hers.get()

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from permissions.paging import tell_of_more
@@ -33,6 +34,12 @@ class ListPages(FilteredPages):
     ) -> HttpResponse:
         title = capfirst(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """A directory stands in the order of its names, in the language of the page."""
+        if issubclass(self.model, Named) and not self.ordering:
+            return ("name_fa" if get_language() == "fa" else "name_en", "pk")
+        return super().get_ordering(request)
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Days, moments, money and numbers in words, whatever the list."""

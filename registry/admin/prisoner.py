@@ -20,6 +20,7 @@ from registry.filters.columns import by_columns
 from registry.filters.prisoner import PrisonerFilter
 from registry.form_fields import MomentField, YearField
 from registry.models import CustodyEvent, Invitation, Prison, Prisoner
+from registry.models.record import in_order_of_names
 from registry.services import custody, invitations
 from registry.services.feed_jobs import may_feed
 
@@ -74,7 +75,7 @@ class EventForm(StepForm):
     def prepare(self) -> None:
         field = self.fields["prison"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Prison.objects.exclude(pk=self.row.prison_id)
+        field.queryset = in_order_of_names(Prison.objects.exclude(pk=self.row.prison_id))
 
 
 def not_invited(prisoner: Prisoner) -> str | None:

@@ -9,6 +9,7 @@ from permissions.roles import Role
 from permissions.vocabulary import Permission
 from registry.admin.steps import StepForm
 from registry.models import Association, Prison, Province
+from registry.models.record import in_order_of_names
 from registry.services.accounts import Newcomer, Place, roles_open_to
 
 PLACES: dict[str, Any] = {"association": Association, "prison": Prison, "province": Province}
@@ -32,7 +33,7 @@ class PostForm(forms.Form):
                 del self.fields[name]
                 continue
             rows = model.access.where(model.objects.all(), by, Permission.MANAGE_STAFF)
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+            self.fields[name].queryset = in_order_of_names(rows)  # type: ignore[attr-defined]
             if rows.count() == 1:
                 self.initial.setdefault(name, rows.get())
 

@@ -8,7 +8,6 @@ import django_filters
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from audit.calendar import TEHRAN
 from registry.form_fields import DayField
@@ -185,8 +184,3 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # an untyped 
         data = self.data.copy()
         data.pop(name, None)
         return type(self)(data, queryset=self.queryset, request=self.request)
-
-
-def in_this_language(rows: Rows) -> Rows:
-    """A directory in the order of its names."""
-    return rows.order_by("name_fa" if get_language() == "fa" else "name_en")

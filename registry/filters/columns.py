@@ -8,15 +8,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from registry.filters import places
-from registry.filters.base import ListFilter, OneOf, Related, in_this_language
+from registry.filters.base import ListFilter, OneOf, Related
 from registry.filters.period import InPeriod
 from registry.models import Prison, Province, RequiredDocument
+from registry.models.record import in_order_of_names
 
 YES_OR_NO = [("True", _("yes")), ("False", _("no"))]
 KNOWN = {
     Province: places.provinces,
     Prison: places.prisons,
-    RequiredDocument: lambda user: in_this_language(RequiredDocument.objects.all()),
+    RequiredDocument: lambda user: in_order_of_names(RequiredDocument.objects.all()),
 }
 
 

@@ -7,25 +7,25 @@ from django.db.models import QuerySet
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry.colleagues import known_people
-from registry.filters.base import in_this_language
 from registry.models import Association, County, Prison, Province
+from registry.models.record import in_order_of_names
 
 
 def provinces(user: Any) -> QuerySet[Province]:
-    return in_this_language(Province.objects.all())
+    return in_order_of_names(Province.objects.all())
 
 
 def counties(user: Any) -> QuerySet[County]:
-    return in_this_language(County.objects.select_related("province"))
+    return in_order_of_names(County.objects.select_related("province"))
 
 
 def prisons(user: Any) -> QuerySet[Prison]:
-    return in_this_language(Prison.objects.all())
+    return in_order_of_names(Prison.objects.all())
 
 
 def associations(user: Any) -> QuerySet[Association]:
     """One's own; for whoever reads families everywhere, all."""
-    rows = in_this_language(Association.objects.all())
+    rows = in_order_of_names(Association.objects.all())
     reach = Reach.of(user)
     if reach.everywhere(Permission.VIEW_FAMILIES):
         return rows

@@ -9,6 +9,7 @@ from permissions.vocabulary import Permission
 from registry.filters.base import NONE
 from registry.filters.family import LEVELS
 from registry.models import Association, Axis, Need, Province
+from registry.models.record import in_order_of_names
 
 
 def where_counted(request: HttpRequest | None) -> QuerySet[Association]:
@@ -16,7 +17,7 @@ def where_counted(request: HttpRequest | None) -> QuerySet[Association]:
     if request is None:
         return Association.objects.none()
     return Association.access.where(
-        Association.objects.order_by("name_fa"), request.user, Permission.VIEW_REPORTS
+        in_order_of_names(Association.objects.all()), request.user, Permission.VIEW_REPORTS
     )
 
 
@@ -33,7 +34,7 @@ class NeedReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # an un
     province = django_filters.ModelChoiceFilter(
         "family__county__province",
         label=_("province"),
-        queryset=Province.objects.all(),
+        queryset=lambda request: in_order_of_names(Province.objects.all()),
         empty_label=_("all"),
     )
     association = django_filters.ModelChoiceFilter(

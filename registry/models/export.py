@@ -8,6 +8,8 @@ from permissions.querysets import ScopedQuerySet
 from permissions.vocabulary import Permission
 from registry.models.record import Record
 
+REPORTS = {"needs": _("Needs by axis, level and place"), "need_list": _("List of needs")}
+
 
 class Export(Record):
     """Numbers that left the house as a file: which, how many rows, for whom and why."""
@@ -33,4 +35,9 @@ class Export(Record):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"{self.report} · {self.taken_by}"
+        return f"{self.name} · {self.taken_by}"
+
+    @property
+    def name(self) -> str:
+        """What the report is called in the office."""
+        return str(REPORTS.get(self.report, self.report))

@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils.translation import get_language
@@ -32,3 +33,8 @@ class Named(Record):
     def name(self) -> str:
         """The name in the language of the page."""
         return self.name_fa if get_language() == "fa" else self.name_en
+
+
+def in_order_of_names(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """A directory in the order of its names, in the language of the page."""
+    return rows.order_by("name_fa" if get_language() == "fa" else "name_en", "pk")

@@ -13,6 +13,7 @@ from audit.signature import because
 from permissions.roles import Role
 from registry.errors import RuleError
 from registry.models import Association, Family, Membership, Task
+from registry.services.cartable import FOR_A_COLLEAGUE
 from registry.services.stages import locked, require, require_reason
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def assign_family(*, family: Family, to: Any) -> Family:
         )
     former, family.worker = family.worker_id, to
     family.save(update_fields=["worker", "updated_at"])
-    for task in Task.objects.open().filter(family=family, association=family.association):
+    hers = Task.objects.open().filter(family=family, association=family.association)
+    for task in hers.exclude(kind__in=FOR_A_COLLEAGUE):
         if task.assignee_id in (None, former):
             task.assignee = to
             task.save(update_fields=["assignee", "updated_at"])

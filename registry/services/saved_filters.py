@@ -15,6 +15,7 @@ from permissions.reach import Reach, everything
 from permissions.vocabulary import Permission, Place
 from registry.errors import RuleError
 from registry.models import Association, SavedFilter
+from registry.models.record import in_order_of_names
 from registry.text import clean
 
 MOST = 8
@@ -45,7 +46,7 @@ def filter_of(user: Any, listing: str, pk: int) -> SavedFilter | None:
 def places_to_share(user: Any) -> QuerySet[Association]:
     """The associations whose work this person gives out: there she may share."""
     ids = Reach.of(user).ids(Permission.ASSIGN_WORK, Place.ASSOCIATION)
-    return Association.objects.filter(pk__in=ids).order_by("name_fa")
+    return in_order_of_names(Association.objects.filter(pk__in=ids))
 
 
 def may_change(saved: SavedFilter, user: Any) -> bool:

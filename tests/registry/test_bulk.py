@@ -150,3 +150,17 @@ def test_the_list_comes_back_with_its_filters_and_leads_nowhere_else(
 
     assert back["Location"] == filtered
     assert astray["Location"] == reverse(NEEDS)
+
+
+def test_a_new_keeper_takes_the_work_but_not_the_second_pair_of_eyes(
+    client, tehran, maryam, hamid, sara
+):
+    family = world.family(tehran, status="identified", worker=maryam)
+    identify = open_task(family, Task.Kind.IDENTIFY)
+    verify = open_task(family, Task.Kind.VERIFY)
+    client.force_login(sara)
+
+    client.post(reverse("admin:registry_family_assign", args=[family.pk]), {"to": hamid.pk})
+
+    assert Task.objects.get(pk=identify.pk).assignee == hamid
+    assert Task.objects.get(pk=verify.pk).assignee is None

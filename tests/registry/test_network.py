@@ -104,3 +104,22 @@ def test_the_past_of_a_neighbour_is_not_offered(sign_in, tehran, shiraz, maryam)
 
     assert page(tehran, "history") in client.get(page(tehran)).content.decode()
     assert page(shiraz, "history") not in client.get(page(shiraz)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "order"), [("fa", ["الف", "ب"]), ("en", ["Aab", "Zag"])], ids=["fa", "en"]
+)
+def test_directories_stand_in_the_order_of_the_pages_language(
+    sign_in, tehran, shiraz, laleh, language, order
+):
+    Association.objects.filter(pk=tehran.pk).update(name_fa="الف", name_en="Zag")
+    Association.objects.filter(pk=shiraz.pk).update(name_fa="ب", name_en="Aab")
+    laleh.language = language
+    laleh.save()
+    client = sign_in(laleh)
+
+    listed = client.get(reverse("admin:registry_association_changelist")).context["cl"]
+    report = client.get(reverse("office_report")).context["filter"]
+
+    assert [row.name for row in listed.result_list] == order
+    assert [row.name for row in report.form.fields["association"].queryset] == order

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from registry.models import Assessment, ChangeRequest, Family, Message, Need, Task
-from registry.services.cartable import NATIONAL, due
+from registry.services.cartable import FOR_A_COLLEAGUE, NATIONAL, due
 from registry.services.demo.people import address
 from registry.services.demo.staff import Office
 from registry.services.demo.timeline import Status, Timeline
@@ -97,7 +97,7 @@ def _task(family: Family, kind: Kind, since: datetime, done: datetime | None = N
         kind=kind,
         opened_at=since,
         due_at=due(kind, since),
-        assignee=None if kind in NATIONAL else family.worker,
+        assignee=None if kind in NATIONAL | FOR_A_COLLEAGUE else family.worker,
         status=Task.Status.DONE if done else Task.Status.OPEN,
         done_at=done,
     )
