@@ -3,8 +3,9 @@
 A page is opened once in a language and stays open while it is looked at on both screens, by
 day and by night.  Pages are made of the same parts, so a part is examined where it is first
 met: an element of a kind (tag, classes, role, parent, named or not) that no page before had on
-this screen, and a text in colours that no page before had.  What belongs to a page as a whole,
-its landmarks, headings, order and the size and distance of its targets, is examined on each.
+this screen, a text in colours that no page before had, and a small target so near to its
+neighbours as none before.  What belongs to a page as a whole, its landmarks, headings and
+order, is examined on each; on the second screen, where it is laid out as no page before.
 """
 
 import re
@@ -17,7 +18,8 @@ from tests.browser.server import ROOT
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCHEMES = ("light", "dark")
+# So that little changes from one view to the next.
+VIEWS = (("wide", "light"), ("wide", "dark"), ("phone", "dark"), ("phone", "light"))
 PICTURES = ROOT / "var" / "screenshots"
 # One picture of each page in each language; where something is wrong, one of that view too.
 KEPT = {"fa": ("wide", "light"), "en": ("phone", "dark")}
@@ -41,13 +43,25 @@ OF_THE_PAGE = [
     "landmark-no-duplicate-banner", "landmark-no-duplicate-contentinfo",
     "landmark-no-duplicate-main", "landmark-one-main",
     "landmark-unique", "meta-viewport", "page-has-heading-one", "region", "skip-link", "tabindex",
-    "target-size",
 ]  # fmt: skip
+OF_THEIR_OWN = ["color-contrast", "target-size"]
 WHOLE = "(rules) => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+# The landmarks and headings that are shown, in their order.
+OUTLINE = """
+() => {
+  const marks = `main, nav, header, footer, aside, section, form, h1, h2, h3, h4,
+    [role], [tabindex]`;
+  const told = ({tagName, role, tabIndex}) => [tagName, role, tabIndex].join(" ");
+  const lines = [...document.querySelectorAll(marks)]
+    .filter((element) => element.checkVisibility())
+    .map((element) => `${told(element.parentElement)} > ${told(element)}`);
+  return lines.filter((line, number) => line !== lines[number - 1]).join("\\n");
+}
+"""
 PARTS = """
 ([tags, apart]) => axe.run({include: [["[data-examined-now]"]]}, {
   runOnly: {type: "tag", values: tags},
-  rules: Object.fromEntries([...apart, "color-contrast"].map((rule) => [rule, {enabled: false}])),
+  rules: Object.fromEntries(apart.map((rule) => [rule, {enabled: false}])),
   resultTypes: ["violations"],
 })
 """
@@ -65,7 +79,10 @@ NEW_PARTS = """
   }
   const plain = /^(role|type|alt|for|lang|scope|tabindex|autocomplete)$/;
   const free = /^(for|alt)$|label|describedby|controls|owns|activedescendant/;
-  const made = (element) => `${element.tagName}.${[...element.classList].sort().join(".")}`;
+  // What tells the model or the column of a page makes no other kind of part.
+  const own = /^(app|model|column|field)-/;
+  const made = ({tagName, classList}) =>
+    `${tagName}.${[...classList].filter((name) => !own.test(name)).sort().join(".")}`;
   for (const element of document.querySelectorAll("body *")) {
     if (!element.checkVisibility()) continue;
     const told = [...element.attributes]
@@ -82,6 +99,47 @@ NEW_PARTS = """
   return found;
 }
 """
+# Examines one small or covered target of each kind and nearness that is not known yet, and
+# answers these kinds.  What sticks to the window covers only what is scrolled under it: it is
+# let go meanwhile.
+NEW_TARGETS = """
+async (known) => {
+  const seen = new Set(known), found = [];
+  for (const each of document.querySelectorAll("[data-examined-now]")) {
+    delete each.dataset.examinedNow;
+  }
+  const stuck = [...document.querySelectorAll("body *")]
+    .filter((element) => getComputedStyle(element).position === "sticky");
+  for (const element of stuck) element.style.position = "static";
+  const reached = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const targets = [...document.querySelectorAll(reached)]
+    .filter((element) => element.checkVisibility())
+    .map((element) => [element, element.getBoundingClientRect()])
+    .filter(([, box]) => box.width && box.height);
+  const apart = (a, b) =>
+    Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
+  for (const [element, box] of targets) {
+    const near = targets
+      .filter(([other]) => !element.contains(other) && !other.contains(element))
+      .map(([, its]) => apart(box, its));
+    const nearest = Math.round(Math.max(-24, Math.min(24, ...near)));
+    if (Math.min(box.width, box.height) >= 24 && nearest >= 0) continue;
+    const size = [box.width, box.height].map(Math.round);
+    const kind = [element.tagName, ...size, nearest].join(" ");
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    found.push(kind);
+    element.dataset.examinedNow = "";
+  }
+  const told = found.length
+    ? await axe.run({include: [["[data-examined-now]"]]}, {
+        runOnly: ["target-size"], resultTypes: ["violations"],
+      })
+    : {violations: []};
+  for (const element of stuck) element.style.removeProperty("position");
+  return [found, told];
+}
+"""
 # Marks one text of each kind of colouring that is not known yet, and answers these kinds.
 NEW_COLOURS = """
 (known) => {
@@ -92,16 +150,18 @@ NEW_COLOURS = """
   const speaks = (element) =>
     ["INPUT", "SELECT", "TEXTAREA"].includes(element.tagName)
     || [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+  const layers = new Map([[null, []]]);
   const behind = (element) => {
-    const layers = [];
-    for (let at = element; at; at = at.parentElement) {
-      const {opacity, backgroundImage, backgroundColor} = getComputedStyle(at);
-      if (opacity !== "1") layers.push(`opacity ${opacity}`);
-      if (backgroundImage !== "none") layers.push(backgroundImage.slice(0, 80));
-      if (backgroundColor !== "rgba(0, 0, 0, 0)") layers.push(backgroundColor);
-      if (backgroundColor.startsWith("rgb(")) break;
+    if (!layers.has(element)) {
+      const {opacity, backgroundImage, backgroundColor} = getComputedStyle(element);
+      const own = [];
+      if (opacity !== "1") own.push(`opacity ${opacity}`);
+      if (backgroundImage !== "none") own.push(backgroundImage.slice(0, 80));
+      if (backgroundColor !== "rgba(0, 0, 0, 0)") own.push(backgroundColor);
+      const covers = backgroundColor.startsWith("rgb(");
+      layers.set(element, covers ? own : [...own, ...behind(element.parentElement)]);
     }
-    return layers;
+    return layers.get(element);
   };
   for (const element of document.querySelectorAll("body *")) {
     if (!speaks(element) || !element.checkVisibility()) continue;
@@ -127,6 +187,8 @@ VISIBLE_PERSIAN_TEXT = """
 
 _known_colours: set[str] = set()
 _known_parts: dict[str, set[str]] = {screen: set() for screen in SCREENS}
+_known_targets: set[str] = set()
+_known_outlines: set[str] = set()
 
 
 def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
@@ -135,14 +197,15 @@ def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
     broken = visitor.page.evaluate("window.broken")
     faults = [*visitor.faults, *(f"policy: {fault}" for fault in broken)]
     faults += _of_its_language(visitor)
-    for screen in SCREENS:
-        for scheme in SCHEMES:
-            visitor.look_from(screen, scheme)
-            found = [] if scheme != SCHEMES[0] else _of_its_screen(visitor)
-            found += _of_its_colours(visitor)
-            if found or KEPT[visitor.view.language] == (screen, scheme):
-                _picture(visitor, name)
-            faults += [f"{screen}, {scheme}: {fault}" for fault in found]
+    sized = set()
+    for screen, scheme in VIEWS:
+        visitor.look_from(screen, scheme)
+        found = [] if screen in sized else _of_its_screen(visitor)
+        found += _of_its_colours(visitor)
+        sized.add(screen)
+        if found or KEPT[visitor.view.language] == (screen, scheme):
+            _picture(visitor, name)
+        faults += [f"{screen}, {scheme}: {fault}" for fault in found]
     return faults
 
 
@@ -170,11 +233,16 @@ def _of_its_screen(visitor: Visitor) -> list[str]:
     _bring_axe(visitor)
     page, known = visitor.page, _known_parts[visitor.view.screen]
     faults = [f"too wide: {part}" for part in page.evaluate(WIDER_THAN_ITS_WINDOW)]
-    faults += _told(page.evaluate(WHOLE, OF_THE_PAGE))
+    outline = page.evaluate(OUTLINE)
+    if visitor.view.screen == VIEWS[0][0] or outline not in _known_outlines:
+        _known_outlines.add(outline)
+        faults += _told(page.evaluate(WHOLE, OF_THE_PAGE))
     if fresh := page.evaluate(NEW_PARTS, sorted(known)):
         known.update(fresh)
-        faults += _told(page.evaluate(PARTS, [RULES, OF_THE_PAGE]))
-    return faults
+        faults += _told(page.evaluate(PARTS, [RULES, [*OF_THE_PAGE, *OF_THEIR_OWN]]))
+    fresh, told = page.evaluate(NEW_TARGETS, sorted(_known_targets))
+    _known_targets.update(fresh)
+    return faults + _told(told)
 
 
 def _of_its_colours(visitor: Visitor) -> list[str]:

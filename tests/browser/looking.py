@@ -48,18 +48,25 @@ class Visitor:
         self.faults: list[str] = []
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-        self.page.on("requestfailed", lambda request: self.faults.append(f"lost: {request.url}"))
+        self.page.on("requestfailed", self.miss)
         self.page.on("request", self.stays_home)
 
     def look_from(self, screen: str, scheme: str) -> None:
         """Stay on the page, and look at it on another screen, by day or by night."""
+        if screen != self.view.screen:
+            self.page.set_viewport_size(SCREENS[screen])  # type: ignore[arg-type]  # a plain dict is enough
+        if scheme != self.view.scheme:
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
         self.view = replace(self.view, screen=screen, scheme=scheme)
-        self.page.set_viewport_size(SCREENS[screen])  # type: ignore[arg-type]  # a plain dict is enough
-        self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
 
     def hear(self, message: Any) -> None:
         if message.type in ("error", "warning"):
             self.faults.append(f"console: {message.text}")
+
+    def miss(self, request: Any) -> None:
+        """What the page itself gives up, by going on to another, is not lost."""
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"lost: {request.url} {request.failure}")
 
     def stays_home(self, request: Any) -> None:
         if not request.url.startswith((self.house.url, "data:", "blob:")):

@@ -37,10 +37,14 @@ def walk(visitor: Visitor, role: str, known: Container[str]) -> Iterator[Place]:
         if not kind or name in walked or not worth_opening(kind, name, path, known):
             continue
         try:
-            visitor.open(path)
+            landed = visitor.open(path).url
         except Error as ended:  # a file to keep is no page to look at
             if "Download" not in str(ended):
                 raise
+            continue
+        if kind_of(landed) != kind:  # a way to another page, which has a way of its own
+            open_ways.append(urlsplit(landed).path)
+            walked.add(name)
             continue
         ahead = links(visitor)
         if "?status=" in path:
