@@ -51,7 +51,7 @@ def test_every_page_that_staff_reach_is_whole_in_every_view(visit, examined, rol
 @pytest.mark.xdist_group("en")
 def test_each_model_of_the_office_is_on_somebodys_way(examined):
     """A page that nobody is led to is either forgotten or not needed."""
-    reached = {name.partition("_change")[0] for names in examined.values() for name in names}
+    reached = {name.rpartition("_change")[0] for names in examined.values() for name in names}
     registered = {
         f"{model._meta.app_label}_{model._meta.model_name}" for model in admin.site._registry
     }
