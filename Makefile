@@ -10,7 +10,7 @@ EMBEDDED := DJANGO_SETTINGS_MODULE=config.settings.embedded PORT=$(PORT)
 TESTING := DJANGO_SETTINGS_MODULE=config.settings.test
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
-PYTEST := $(PY) -m pytest -q -n auto --maxprocesses 4 --dist loadgroup -m "not browser and not bench"
+PYTEST := $(PY) -m pytest -q -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder -m "not browser and not bench"
 
 .PHONY: help run prepare test test-sqlite test-postgresql browser bench bench-office bench-million lint messages schema lock clean \
   lint-style lint-types lint-imports lint-migrations lint-deployment lint-catalogue lint-schema

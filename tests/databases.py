@@ -12,17 +12,28 @@ from permissions.reach import everything
 from registry.services.catalogues import load_catalogues
 from registry.services.membership import sync_roles
 
+LONG = ("tests.permissions.test_crawl", "tests.permissions.test_doors")
 EVERY_STORE = pytest.mark.django_db(databases="__all__")
 
 
 def pytest_collection_modifyitems(items):
-    """Whoever uses a database may use every store; naming them each time would tell nothing."""
+    """Whoever uses a database may use every store; naming them each time would tell nothing.
+
+    The long ones begin first, so that no processor waits for the last of them at the end.
+    """
+    items.sort(key=turn)
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark and not (mark.args or mark.kwargs):
             item.add_marker(EVERY_STORE, append=False)
         elif not mark and "db" in getattr(item, "fixturenames", ()):
             item.add_marker(EVERY_STORE)
+
+
+def turn(item):
+    if item.get_closest_marker("server"):
+        return 0
+    return 1 if item.module.__name__ in LONG else 2
 
 
 @pytest.fixture(scope="session")
