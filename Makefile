@@ -23,6 +23,7 @@ run: prepare  ## set everything up and serve on this machine (PORT=8000 FAMILIES
 	@exec env $(EMBEDDED) $(PY) deploy/serve.py
 
 prepare: .venv/runtime.stamp $(CATALOGUES)
+	@echo "== Bringing the databases up to date"
 	@$(EMBEDDED) $(PY) manage.py migrate --verbosity 0
 	@$(EMBEDDED) $(PY) manage.py migrate --database published --verbosity 0
 	@$(EMBEDDED) $(PY) manage.py migrate graphql_api --database budget --verbosity 0
@@ -99,10 +100,12 @@ clean:  ## remove the demo and everything that was made; the next run starts ane
 	@$(PYTHON) -m venv .venv
 
 .venv/runtime.stamp: requirements.lock | .venv/pyvenv.cfg
+	@echo "== Installing what it needs, once"
 	@$(INSTALL) requirements.lock
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock | .venv/pyvenv.cfg
+	@echo "== Installing what it needs, and its tools, once"
 	@$(INSTALL) requirements-dev.lock
 	@touch $@ .venv/runtime.stamp
 

@@ -91,6 +91,7 @@ class FilteredPages(EditingAdmin):
     """The filters of a list are its `filter_class`; without one, the list has Django's own."""
 
     filter_class: ClassVar[type[ListFilter] | None] = None
+    begins_with: ClassVar[str] = ""  # the filters of whoever has not chosen any yet
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[SearchByHandle]:
         return FilteredList if self.filter_class else super().get_changelist(request, **kwargs)
@@ -103,8 +104,10 @@ class FilteredPages(EditingAdmin):
             return HttpResponseRedirect(request.path)
         if self.filter_class is None or request.method != "GET" or IS_POPUP_VAR in request.GET:
             return super().changelist_view(request, extra_context)
-        if not request.GET and (address := self.remembered(request)):
-            return HttpResponseRedirect(f"{request.path}?{address}")
+        if not request.GET and (address := self.left_at(request)):
+            if address != self.begins_with:
+                return HttpResponseRedirect(f"{request.path}?{address}")
+            request.GET = QueryDict(address)
         answer = super().changelist_view(request, extra_context)
         self.remember_as_shown(request, answer)
         return answer
@@ -121,11 +124,13 @@ class FilteredPages(EditingAdmin):
             kept[ORDER_VAR] = order
         self.remember(request, kept.urlencode())
 
-    def remembered(self, request: HttpRequest) -> str:
-        return str(request.session.get(SESSION_KEY, {}).get(self.opts.label_lower, ""))
+    def left_at(self, request: HttpRequest) -> str:
+        """The filters and the sorting with which this person left the list, or it begins."""
+        lists = request.session.get(SESSION_KEY, {})
+        return str(lists.get(self.opts.label_lower, self.begins_with))
 
     def remember(self, request: HttpRequest, address: str) -> None:
-        if address == self.remembered(request) or len(address) > LONGEST_REMEMBERED:
+        if address == self.left_at(request) or len(address) > LONGEST_REMEMBERED:
             return
         lists = request.session.get(SESSION_KEY, {})
         request.session[SESSION_KEY] = {**lists, self.opts.label_lower: address}

@@ -63,6 +63,7 @@ class TaskAdmin(RowOfAFile):
 
     list_display = ("kind", "family", "due_at", "assignee", "status")
     filter_class = TaskFilter
+    begins_with = "status=open"
     fields = ("family", "kind", "opened_at", "due_at", "assignee", "status", "done_at")
     steps = (ASSIGN, FINISH, SETTLE)
     actions = ("assign", "finish")

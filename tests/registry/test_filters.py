@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from registry.filters import counting
 from registry.models import Family, Task
-from registry.services.cartable import open_task
+from registry.services.cartable import complete, open_task
 from tests import world
 
 FAMILIES = reverse("admin:registry_family_changelist")
@@ -177,6 +177,19 @@ def test_a_list_without_such_filters_is_shown_whole_again_too(shown, maryam):
     assert shown(maryam, address, reset="1").redirect_chain == [(address, 302)]
 
 
+def test_the_list_of_tasks_begins_with_what_is_open(shown, client, tehran, sara):
+    family = world.family(tehran)
+    done = open_task(family, Task.Kind.FIRST_CONTACT)
+    complete(family, [Task.Kind.FIRST_CONTACT])
+    due = open_task(family, Task.Kind.IDENTIFY)
+    address = reverse("admin:registry_task_changelist")
+
+    assert list(shown(sara, address).context["cl"].result_list) == [due]
+    everything = client.get(address, {"reset": "1"}, follow=True)
+    assert {*everything.context["cl"].result_list} == {due, done}
+    assert {*client.get(address).context["cl"].result_list} == {due, done}
+
+
 def test_what_could_not_be_understood_is_not_remembered(shown, client, maryam, files):
     shown(maryam, status="nonsense")
 
@@ -224,10 +237,11 @@ def test_every_filtered_list_opens_its_panel_within_its_queries(
     laleh.save()
     client.force_login(laleh)
     address = reverse(f"admin:{model}_changelist")
-    client.get(address)
+    begun = client.get(address)
+    chosen = begun.context["cl"].values if begun.status_code == 200 else ""
 
     with CaptureQueriesContext(connection) as asked:
-        answer = client.get(address, {"panel": "1"})
+        answer = client.get(f"{address}?{chosen}&panel=1")
 
     if answer.status_code == 200:
         assert answer.context["cl"].panel.is_open
