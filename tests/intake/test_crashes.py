@@ -5,10 +5,10 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cached_property
 from http.client import RemoteDisconnected
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -20,8 +20,9 @@ import pytest
 
 from tests import houses
 from tests.browser.server import free_port
-from tests.houses import POSTGRESQL, ROOT
+from tests.houses import POSTGRESQL
 from tests.intake.mortal import BEFORE_THE_ANSWER, NEVER
+from tests.nursery import Nursery
 from tests.world import RETURN_CODE
 
 COUNTED = (
@@ -39,7 +40,7 @@ class World:
     def __init__(self, folder: Path, house: houses.House) -> None:
         name = f"crash_{uuid.uuid4().hex[:8]}"
         self.database = name if POSTGRESQL else str(folder / name)
-        self.house = house
+        self.folder, self.house = folder, house
         self.tokens: list[str] = []
         self.environment = {
             **os.environ,
@@ -49,7 +50,8 @@ class World:
 
     def build(self) -> None:
         self.house.copy(registry=self.store)
-        self.tokens = json.loads(self.run("-m", "tests.intake.seeding").splitlines()[-1])
+        self.tokens = json.loads(self.nursery.run("tests.intake.seeding").splitlines()[-1])
+        self.nursery.close()  # so that nobody is connected while it is copied
 
     def copy_of(self, built: "World") -> None:
         self.tokens = built.tokens
@@ -63,35 +65,23 @@ class World:
         """The registry's database or file, as tests/intake/server_settings.py names it."""
         return self.database if POSTGRESQL else f"{self.database}_default.sqlite3"
 
-    def drop(self) -> None:
-        houses.drop(self.database)
+    @cached_property
+    def nursery(self) -> Nursery:
+        return Nursery(self.folder, self.environment)
 
-    def run(self, *command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *command],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+    def drop(self) -> None:
+        self.nursery.close()
+        houses.drop(self.database)
 
     @contextmanager
     def server(self, dies_at: int = NEVER):
         port = free_port()
-        command = [sys.executable, "-m", "tests.intake.mortal", str(port), str(dies_at)]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
+        with self.nursery.started("tests.intake.mortal", str(port), str(dies_at)) as process:
             assert process.stdout.readline().strip() == "ready"
             yield Phone(port), process
-        finally:
-            process.kill()
-            process.wait(timeout=20)
-            process.stdout.close()
 
     def counts(self) -> dict[str, int]:
-        lines = self.run("-m", "tests.intake.counting", *COUNTED)
+        lines = self.nursery.run("tests.intake.counting", *COUNTED)
         return json.loads(lines.splitlines()[-1])
 
 
@@ -162,7 +152,7 @@ def test_killed_at_any_point_nothing_is_half_stored(world):
             form = phone.open_last_page(second)
             with pytest.raises((URLError, RemoteDisconnected, ConnectionError)):
                 phone.press(second, form)
-            assert process.wait(timeout=20) == -9
+            assert process.wait() == -9
         assert world.counts() == before, point
 
     with world.server(BEFORE_THE_ANSWER) as (phone, _process):

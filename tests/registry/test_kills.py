@@ -43,7 +43,7 @@ class Office(World):
         self.files = self.told("furnish")["files"]
 
     def told(self, what: str):
-        return json.loads(self.run("-m", "tests.registry.killed_office", what).splitlines()[-1])
+        return json.loads(self.nursery.run("tests.registry.killed_office", what).splitlines()[-1])
 
     @contextmanager
     def serving(self):
