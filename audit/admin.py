@@ -76,10 +76,13 @@ class HistoryAdmin(ScopedAdmin):
 
     def row_whose_past_she_may_read(self, request: HttpRequest, object_id: str) -> Any:
         """Ask for the row as it stands now: an old version must not vouch for itself."""
-        row = self.get_object(request, unquote(object_id))
+        row = self.row_to_look_back_on(request, object_id)
         if row is not None and not self.may(request, "read_history", row):
             raise PermissionDenied
         return row
+
+    def row_to_look_back_on(self, request: HttpRequest, object_id: str) -> Any:
+        return self.get_object(request, unquote(object_id))
 
     def not_there(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The same answer as for a row that never was."""

@@ -38,9 +38,14 @@ def opened(user: Any) -> list[int]:
     return list(kept or ())
 
 
-def note(user: Any, pk: int) -> None:
-    """She has opened this file now.  Opening the same one again writes nothing."""
-    before = opened(user)
+def of(user: Any) -> models.Subquery:
+    """The same, as a column of another question."""
+    return models.Subquery(Trail.objects.filter(user=user.pk).values("rows")[:1])
+
+
+def note(user: Any, pk: int, before: list[int] | None) -> None:
+    """She has opened this file now, after those.  Opening the same one again writes nothing."""
+    before = before or []
     if before[:1] == [pk]:
         return
     rows = [pk, *(other for other in before if other != pk)][:KEPT]

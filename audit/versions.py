@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.db import models, router
-from django.db.models import Max
+from django.db.models import Max, Value
 
 from audit.tracked import past_of
 
@@ -170,14 +170,27 @@ def moved_beside(
 def versions_beside(
     others: Iterable[models.Model],
 ) -> dict[tuple[str, Any], tuple[models.Model, int]]:
-    """Rows of several models with their versions: a query for each model."""
+    """Rows of several models with their versions, in one query."""
     found = {(other._meta.label, other.pk): other for other in others}
+    asked = [
+        newest_of(model, [key for label, key in found if label == model._meta.label])
+        for model in {type(other) for other in found.values()}
+        if records_of(model) is not None
+    ]
     newest: dict[tuple[str, Any], int] = {}
-    for model in {type(other) for other in found.values()}:
-        keys = [key for label, key in found if label == model._meta.label]
-        for key, version in versions_of(model, keys).items():
-            newest[model._meta.label, key] = version
+    if asked:
+        lines = asked[0].union(*asked[1:], all=True)
+        newest = {(label, key): version for label, key, version in lines}
     return {key: (other, newest.get(key, NONE)) for key, other in found.items()}
+
+
+def newest_of(model: type[models.Model], keys: list[Any]) -> "models.QuerySet[Any]":
+    """What it is, which row, and its newest version; in one shape for every model."""
+    records, name = records_of(model), model._meta.pk.attname
+    assert records is not None
+    rows = records.filter(**{f"{name}__in": keys}).values(name)
+    shape = {"of": Value(model._meta.label), "newest": Max("history_id")}
+    return rows.annotate(**shape).values_list("of", name, "newest")
 
 
 def signer_beside(row: models.Model) -> Signer:

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
-from django.db import models
+from django.db import connections, models, router
 from django.db.models import Case, Q, Value, When
 
+from permissions.kept import KeptAt
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 
@@ -184,13 +185,46 @@ def _leads_to(model: type[models.Model], lookup: str, ids: frozenset[int]) -> Q:
     """A way that forks, as from a prisoner to his families, must not find a row twice."""
     if lookup == "pk":
         return Q(pk__in=ids)
+    if carried(model, lookup) and _store_of(model).vendor == "postgresql":
+        return Q(KeptAt(ids))
     first, _hop, rest = lookup.partition("__")
     field: Any = model._meta.get_field(first)
-    if not (field.one_to_many or field.many_to_many):
+    if not rest:
         return Q(**{f"{lookup}__in": ids})
-    back = field.field.attname
-    met = field.related_model._base_manager.filter(**{f"{rest}__in": ids})
-    return Q(pk__in=met.values(back))
+    other: Any = field.related_model
+    if field.one_to_many or field.many_to_many:
+        met = other._base_manager.filter(_leads_to(other, rest, ids))
+        return Q(pk__in=met.values(field.field.attname))
+    second, _hop, after = rest.partition("__")
+    fork: Any = other._meta.get_field(second)
+    if after and fork.one_to_many:
+        further = fork.related_model
+        met = further._base_manager.filter(_leads_to(further, after, ids))
+        return Q(**{f"{first}__in": met.values(fork.field.attname)})
+    return Q(**{f"{lookup}__in": ids})
+
+
+def _store_of(model: type[models.Model]) -> Any:
+    return connections[router.db_for_read(model)]
+
+
+def link_of(model: type[models.Model]) -> Any:
+    """The foreign key to the row whose association this one carries; None if it carries none."""
+    if not has_access(model) or Place.ASSOCIATION not in access_of(model).paths:
+        return None
+    path = access_of(model).paths[Place.ASSOCIATION]
+    first, _hop, rest = path.lookup.partition("__")
+    if not rest or "__" in rest or path.only:
+        return None
+    link: Any = model._meta.get_field(first)
+    return link if link.many_to_one and has_access(link.related_model) else None
+
+
+def carried(model: type[models.Model], lookup: str) -> bool:
+    """Whether the way from these rows ends in them: see `permissions.kept`."""
+    if link_of(model) is None:
+        return False
+    return access_of(model).paths[Place.ASSOCIATION].lookup == lookup
 
 
 _declared: dict[type[models.Model], Access] = {}

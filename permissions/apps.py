@@ -22,11 +22,12 @@ class PermissionsConfig(AppConfig):
 
 def guard_rows(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """After the tables, the policies on them (PostgreSQL)."""
-    from permissions import rls
+    from permissions import carriers, rls
 
     if sender.label == "registry" and using == "default":
         connection = connections[using]
         if connection.vendor == "postgresql":
+            carriers.install(connection)
             rls.install(connection)
 
 

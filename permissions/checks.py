@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connections, models
 
-from permissions import rls
+from permissions import carriers, rls
 from permissions.access import Access, access_of, has_access
 from permissions.vocabulary import Permission
 
@@ -112,4 +112,10 @@ def every_row_is_guarded_by_the_database(
                 f"The row-level security of {table} is not what its model declares.",
                 hint="Run `manage.py migrate` as the owner of the tables.",
                 id="permissions.E006",
+            )
+        for table in carriers.lacking(connection):
+            yield Error(
+                f"The rows of {table} are not held to the association of their file.",
+                hint="Run `manage.py migrate` as the owner of the tables.",
+                id="permissions.E007",
             )

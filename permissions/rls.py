@@ -20,7 +20,8 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import truncate_name
 
-from permissions.access import Access, Path, access_of, has_access
+from permissions.access import Access, Path, access_of, carried, has_access
+from permissions.kept import COLUMN
 from permissions.vocabulary import Place
 
 LONGEST_NAME = 63
@@ -105,7 +106,12 @@ def policy_of(model: type[models.Model]) -> Policy:
     access: Access = access_of(model)
     conditions, plain, functions = [BOUNDLESS], [BOUNDLESS], []
     for place, path in access.paths.items():
-        if "__" in path.lookup:
+        if carried(model, path.lookup):
+            conditions.append(
+                f'("{model._meta.db_table}".{COLUMN} = ANY ({_held(place)}::bigint[]))'
+            )
+            plain.append(conditions[-1])
+        elif "__" in path.lookup:
             call, function, subquery = _over_tables(model, place, path)
             functions.append(function)
             conditions.append(call)
@@ -144,12 +150,16 @@ def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[s
     field: Any = model._meta.get_field(first)
     here, start, own = _first_link(field)
     joins, alias = [f'public."{here._meta.db_table}" "h0"'], '"h0"'
+    column = ""
     for number, hop in enumerate(hops, start=1):
+        if carried(here, "__".join([*hops[number - 1 :], last])):
+            column = COLUMN
+            break
         field = here._meta.get_field(hop)
         here, link = _link(field, alias, f'"h{number}"')
         alias = f'"h{number}"'
         joins.append(f'JOIN public."{here._meta.db_table}" {alias} ON {link}')
-    column = here._meta.get_field(last).column  # type: ignore[union-attr]
+    column = column or here._meta.get_field(last).column  # type: ignore[union-attr]
     conditions = [start, f'{alias}."{column}" = ANY (held)']
     of_the_row = Path(path.lookup, tuple(each for each in path.only if "__" not in each[0]))
     conditions += _only(model, path, '"h0"', hopping=True)

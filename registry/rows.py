@@ -39,6 +39,14 @@ def link(row: Row, name: str, target: Row | None) -> None:
     field.set_cached_value(row, target)
 
 
+def link_all(row: Row, name: str, targets: list[Any]) -> None:
+    """The same from the other side: `row.members.all()` asks no more; other questions of it do."""
+    manager = getattr(row, name)
+    rows = manager.all()
+    rows._result_cache, rows._prefetch_done = targets, True
+    vars(row).setdefault("_prefetched_objects_cache", {})[name] = rows
+
+
 def _as_objects(part: Rows) -> Rows:
     columns = {field.attname: F(field.attname) for field in part.model._meta.concrete_fields}
     return part.order_by().values_list(Value(part.model._meta.label), JSONObject(**columns))

@@ -10,19 +10,23 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import BigIntegerField, Case, Count, F, Q, Sum, Value, When
 from django.utils import timezone
 
 from audit.calendar import TEHRAN, day_in_tehran, is_persian, jalali, month_bounds, year_bounds
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry.models import Family, Tally, Task
+from registry.network_counts import of_the_network
 
 FRESH_DAYS = 90  # the data of a family are confirmed this often (S33)
 SETTLED_DAYS = 30  # after this long, a registration should have been verified (K05)
 WINDOW_DAYS = 90  # waiting times are those of the families registered in this span
 LOOKED_BACK = 400  # days of which each is asked for by itself: more than a year of either calendar
 WAITS = ("referral", "contact", "identification")
+WAITED = tuple(f"{name}_{end}" for name in WAITS for end in ("done", "waiting"))
+# Association, province, measure, step, day, number.
+Sums = tuple[int | None, int | None, str, int, date | None, int]
 BY_DAY = ("opened", "open_since", "registered_on", "settled_on", "confirmed")
 
 
@@ -66,36 +70,75 @@ class Flow:
 class Kept:
     """What one person may count: lines of the tallies, and the rows behind them."""
 
-    def __init__(self, lines: Any, families: Any, tasks: Any) -> None:
+    def __init__(self, lines: Any, families: Any, tasks: Any, *, network: bool = False) -> None:
         self.lines, self.families, self.tasks = lines, families, tasks
-        self._waited: dict[date, dict[str, list[tuple[int, int]]]] = {}
+        # Whether the numbers of each association and province are wanted as well.
+        self.network = network
+        self.today = day_in_tehran(timezone.now())
+        self.year = jalali(self.today)[0]
 
     @cached_property
-    def totals(self) -> dict[tuple[str, int], int]:
-        """What does not depend on a day, by measure and step."""
-        rows = self.lines.filter(day=None).exclude(measure="kept_by").values_list("measure", "step")
-        return {(measure, step): n for measure, step, n in rows.annotate(n=Sum("amount"))}
+    def sums(self) -> list[Sums]:
+        """Whatever a start page shows, in one question: places, measure, step, day and number.
+
+        By its day only where each of the days looked back on is asked for by itself.
+        """
+        first, after = year_bounds(self.year)
+        wanted = Q(day=None) & ~Q(measure="kept_by")
+        wanted |= Q(measure__in=BY_DAY, day__gte=self.today - timedelta(days=LOOKED_BACK))
+        wanted |= Q(measure__in=WAITED, day__gte=self.today - timedelta(days=WINDOW_DAYS))
+        wanted |= Q(measure="covered", day__gte=first, day__lt=after)
+        wanted |= Q(measure="task", day__lt=self.today)
+        by_day, places = Q(measure__in=BY_DAY), [Value(None, BigIntegerField())] * 2
+        rows = self.lines.filter(wanted)
+        if self.network:
+            rows |= Tally.objects.filter(of_the_network(self.today))
+            by_day &= Q(association=None)
+            places = [F("association"), F("province")]
+        keyed = rows.order_by().annotate(at=places[0], within=places[1])
+        keyed = keyed.annotate(on=Case(When(by_day, then=F("day"))))
+        keys = ("at", "within", "measure", "step", "on")
+        return list(keyed.values_list(*keys).annotate(n=Sum("amount")))
+
+    @cached_property
+    def own(self) -> dict[tuple[str, int, date | None], int]:
+        """Of these, what is not told by places, by measure, step and day."""
+        return {
+            (measure, step, on): n
+            for at, within, measure, step, on, n in self.sums
+            if at is None and within is None
+        }
 
     @cached_property
     def days(self) -> dict[str, dict[date, int]]:
         """What happened on each of the days that are looked back on."""
-        begin = timezone.localdate() - timedelta(days=LOOKED_BACK)
-        rows = self.lines.filter(measure__in=BY_DAY, day__gte=begin).values_list("measure", "day")
         found: dict[str, dict[date, int]] = {measure: {} for measure in BY_DAY}
-        for measure, day, n in rows.annotate(n=Sum("amount")):
-            found[measure][day] = n
+        for (measure, _step, day), n in self.own.items():
+            if day is not None:
+                found[measure][day] = n
         return found
+
+    @cached_property
+    def late_today(self) -> dict[int | None, int]:
+        """Tasks of today whose hour has gone by, of each association."""
+        return self.late_by(timezone.now())
+
+    def late_by(self, now: datetime) -> dict[int | None, int]:
+        rows = self.tasks.filter(late_today(now)).order_by().values("association")
+        return dict(rows.annotate(n=Count("pk")).values_list("association", "n"))
 
     def waited(self, begin: date) -> dict[str, list[tuple[int, int]]]:
         """Of all waits at once: how many families waited how long, from that day on."""
-        if begin not in self._waited:
-            measures = [f"{name}_{end}" for name in WAITS for end in ("done", "waiting")]
-            rows = self.lines.filter(measure__in=measures, day__gte=begin).order_by("step")
-            found: dict[str, list[tuple[int, int]]] = {measure: [] for measure in measures}
-            for measure, step, n in rows.values_list("measure", "step").annotate(n=Sum("amount")):
+        found: dict[str, list[tuple[int, int]]] = {measure: [] for measure in WAITED}
+        if begin == self.today - timedelta(days=WINDOW_DAYS):
+            told = [(measure, step, n) for (measure, step, _on), n in self.own.items()]
+        else:
+            rows = self.lines.filter(measure__in=WAITED, day__gte=begin)
+            told = list(rows.values_list("measure", "step").annotate(n=Sum("amount")))
+        for measure, step, n in sorted(told):
+            if measure in found:
                 found[measure].append((step, n))
-            self._waited[begin] = found
-        return self._waited[begin]
+        return found
 
     def workloads(self, most: int) -> list[tuple[int, int]]:
         """The accounts that keep most open files, with how many."""
@@ -103,7 +146,7 @@ class Kept:
         return list(rows.annotate(n=Sum("amount")).filter(n__gt=0).order_by("-n", "step")[:most])
 
     def total(self, measure: str, step: int = 0) -> int:
-        return self.totals.get((measure, step), 0)
+        return self.own.get((measure, step, None), 0)
 
     def since(self, measure: str, first: date, before: date = date.max) -> int:
         """Of the days from the first on; of a day that is not among the last 400, nothing."""
@@ -121,7 +164,7 @@ def counted_for(user: Any) -> Kept:
     tasks = Task.access.where(Task.objects.all(), user, permission)
     reach = Reach.of(user)
     if reach.everywhere(permission):
-        return Kept(the_country(), families, tasks)
+        return Kept(the_country(), families, tasks, network=True)
     associations = reach.ids(permission, Place.ASSOCIATION)
     places = Q(association__in=associations)
     if not associations:
@@ -194,6 +237,8 @@ def _at(steps: list[tuple[int, int]], place: int) -> timedelta:
 
 def newly_covered(kept: Kept, year: int) -> int:
     """Families whose first coverage began in this Jalali year (K08)."""
+    if year == kept.year:
+        return kept.total("covered")
     first, after = year_bounds(year)
     begun = kept.lines.filter(measure="covered", day__gte=first, day__lt=after)
     found: int = begun.aggregate(n=Sum("amount"))["n"] or 0
@@ -202,10 +247,11 @@ def newly_covered(kept: Kept, year: int) -> int:
 
 def late(kept: Kept, now: datetime | None = None) -> int:
     """Open tasks whose time has gone by (K17): those of past days, and of today until now."""
-    now = now or timezone.now()
-    today = day_in_tehran(now)
+    today = day_in_tehran(now or timezone.now())
+    of_today = sum((kept.late_by(now) if now else kept.late_today).values())
+    if today == kept.today:
+        return kept.total("task") + of_today
     past = kept.lines.filter(measure="task", day__lt=today).aggregate(n=Sum("amount"))["n"]
-    of_today: int = kept.tasks.filter(late_today(now)).count()
     return (past or 0) + of_today
 
 
@@ -240,28 +286,3 @@ def late_tasks(now: datetime) -> Q:
 def next_tasks(now: datetime) -> Q:
     """Not late yet, and due by the end of the day after tomorrow."""
     return Q(due_at__gte=now, due_at__lt=begin_of(day_in_tehran(now) + timedelta(days=3)))
-
-
-def by_province(now: datetime | None = None) -> dict[int, tuple[int, int]]:
-    """Open files, and files of the last thirty days, of the families that live in a province."""
-    begin = day_in_tehran(now or timezone.now()) - timedelta(days=30)
-    here = Tally.objects.filter(association=None).exclude(province=None)
-    rows = here.filter(measure="here_open") | here.filter(measure="here_opened", day__gte=begin)
-    found: dict[int, tuple[int, int]] = {}
-    sums = rows.values_list("province", "measure").annotate(n=Sum("amount"))
-    for province, measure, n in sums:
-        open_files, new = found.get(province, (0, 0))
-        found[province] = (n, new) if measure == "here_open" else (open_files, n)
-    return found
-
-
-def late_by_association(kept: Kept, now: datetime | None = None) -> dict[int | None, int]:
-    """Late tasks of each association of the country."""
-    now = now or timezone.now()
-    past = Tally.objects.filter(measure="task", day__lt=day_in_tehran(now))
-    sums = past.exclude(association=None).values_list("association").annotate(n=Sum("amount"))
-    found: dict[int | None, int] = dict(sums)
-    today = kept.tasks.filter(late_today(now)).order_by().values("association")
-    for association, n in today.annotate(n=Count("pk")).values_list("association", "n"):
-        found[association] = found.get(association, 0) + n
-    return found

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from audit.calendar import MONTHS_IN_A_YEAR, day_in_tehran, gregorian, jalali
-from registry.models import Axis, Tally, Tier
+from registry.models import Axis, Tier
 from registry.statistics import Kept, begin_of
 
 # How old open files are: the days after which each span ends; the last has no end.
@@ -31,15 +31,6 @@ class Month:
     year: int
     number: int
     begins: date
-
-
-@dataclass(frozen=True)
-class Files:
-    """The open files of one association: how many, and how many of them are new."""
-
-    association: int
-    open: int
-    new: int
 
 
 def last_months(*, persian: bool, now: datetime | None = None) -> list[Month]:
@@ -84,15 +75,6 @@ def ages(kept: Kept, now: datetime | None = None) -> tuple[int, ...]:
 def tiers(kept: Kept) -> dict[str, int]:
     """Open files by their level."""
     return {tier: kept.total(f"tier_{tier or 'none'}") for tier in (*Tier.values, "")}
-
-
-def files_by_association(now: datetime | None = None) -> list[Files]:
-    """Open and new files of each association of the country."""
-    begin = day_in_tehran(now or timezone.now()) - timedelta(days=AGES[0] - 1)
-    lines = Tally.objects.exclude(association=None)
-    sums = lines.values_list("association").annotate(n=Sum("amount"))
-    new = dict(sums.filter(measure="open_since", day__gte=begin))
-    return [Files(key, n, new.get(key, 0)) for key, n in sums.filter(measure="open")]
 
 
 def levels_by_axis(kept: Kept) -> dict[str, dict[str, int]]:

@@ -55,7 +55,7 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
     """The cartable of one's association; inspectors and the national office choose whose."""
     now = timezone.now()
     national = Reach.of(request.user).everywhere(Permission.VIEW_FAMILIES)
-    choices = list(in_order_of_names(Association.objects.all())) if national else []
+    choices = choices_of_the_network() if national else []
     chosen = next((row for row in choices if row.code == request.GET.get("association")), None)
     if national:
         tasks = tasks.filter(association=chosen)
@@ -76,6 +76,10 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
         choices=choices,
         national_desk=national and chosen is None,
     )
+
+
+def choices_of_the_network() -> list[Association]:
+    return list(in_order_of_names(Association.objects.select_related("county")))
 
 
 def _heaps(counts: dict[str, int], key: str) -> list[Heap]:

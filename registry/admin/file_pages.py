@@ -54,8 +54,9 @@ class FilePages(SteppingAdmin):
         family = self.readable(request, object_id)
         if family is None:
             return self.not_there(request, object_id)
-        trail.note(request.user, family.pk)
-        return self.file_view(request, family, asked_for(self, request, family))
+        trail.note(request.user, family.pk, getattr(family, "opened_last", None))
+        file = File(family, request.user)
+        return self.file_view(request, file, asked_for(self, request, family))
 
     def readable(self, request: HttpRequest, object_id: Any) -> Family | None:
         """The one way to a file that is opened to be read, on the screen or on paper."""
@@ -64,7 +65,11 @@ class FilePages(SteppingAdmin):
             found = rows.filter(pk=unquote(str(object_id)))
         except ValueError:
             return None
+        found = found.annotate(opened_last=trail.of(request.user))
         return found.select_related("association", "county__province").first()
+
+    def row_to_look_back_on(self, request: HttpRequest, object_id: str) -> Family | None:
+        return self.readable(request, object_id)
 
     def edit_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return super().change_view(request, object_id)
@@ -72,19 +77,18 @@ class FilePages(SteppingAdmin):
     def in_the_file(
         self, request: HttpRequest, row: Any, step: Step, form: StepForm
     ) -> HttpResponse | None:
-        return self.file_view(request, row, opened(row, step, form))
+        file = File(row, request.user)
+        return self.file_view(request, file, opened(row, step, form))
 
-    def file_view(
-        self, request: HttpRequest, family: Family, opened: Opened | None = None
-    ) -> HttpResponse:
-        file = File(family, request.user).context()
+    def file_view(self, request: HttpRequest, file: File, opened: Opened | None) -> HttpResponse:
+        family, shown = file.family, file.context()
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": family.contact_name,
-            "candidates": candidates_of(file["referral"]) if file["referral"] else [],
-            "opened": opened or next_opened(self, request, family, file["next"]),
-            **file,
+            "candidates": candidates_of(shown["referral"]) if shown["referral"] else [],
+            "opened": opened or next_opened(self, request, family, shown["next"]),
+            **shown,
         }
         return TemplateResponse(request, "registry/file.html", context)
 

@@ -30,7 +30,7 @@ from registry.models import (
     Task,
     Verification,
 )
-from registry.rows import gathered, link
+from registry.rows import gathered, link, link_all
 from registry.services.documents import asked_kinds
 
 LATEST = 10  # messages shown in the file; the rest are in their list
@@ -61,6 +61,14 @@ PEOPLE = {
     Family: "worker",
 }
 
+# What the steps that stand in the file ask of the family once more.
+READ_AGAIN = {
+    Member: "members",
+    Document: "documents",
+    Identification: "identifications",
+    Assessment: "assessments",
+}
+
 
 class FileRows:
     """What stands in a file, as its reader may see it, in the order of each kind."""
@@ -72,6 +80,8 @@ class FileRows:
         messages = Message.objects.filter(pk__in=newest.values("pk"))
         self.found = gathered(*parts.values(), messages, *self.beyond(parts))
         self.know_people()
+        for model, name in READ_AGAIN.items():
+            link_all(family, name, self.of(model))
 
     def narrowed(self, model: type[models.Model]) -> Any:
         rows = model._default_manager.filter(family=self.family.pk)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from audit.calendar import is_persian
-from registry import statistics
 from registry.admin.tile_map import GRID, SHORT_NAMES
 from registry.models import Association, Province
 from registry.money import grouped
+from registry.network_counts import by_association, by_province
+from registry.statistics import Kept
 
 STEPS = 5  # shades of the map; each tile also says its number
 
@@ -45,15 +46,13 @@ class Network:
     associations: str
 
 
-def network_of(late: dict[int | None, int], url: str = "") -> Network:
+def network_of(kept: Kept, associations: dict[int, Association], url: str = "") -> Network:
     """From what is kept, however many files there are.  `url`: the list a tile leads to."""
     totals: dict[int, list[int]] = {}
-    for province, counts in statistics.by_province().items():
-        _add(totals, province, (*counts, 0))
-    seats = dict(Association.objects.values_list("pk", "county__province"))
-    for association, count in late.items():
-        if association is not None:
-            _add(totals, seats[association], (0, 0, count))
+    for province, here in by_province(kept).items():
+        _add(totals, province, (here.open, here.new, 0))
+    for association, here in by_association(kept).items():
+        _add(totals, associations[association].county.province_id, (0, 0, here.late))
     most = max((counts[0] for counts in totals.values()), default=0)
     provinces = sorted(
         Province.objects.all(), key=lambda province: -totals.get(province.pk, [0])[0]
@@ -64,7 +63,7 @@ def network_of(late: dict[int | None, int], url: str = "") -> Network:
         spots=spots,
         grid=[[by_code.get(code) for code in row] for row in GRID],
         legend=_legend(most),
-        associations=grouped(len(seats)),
+        associations=grouped(len(associations)),
     )
 
 

@@ -16,6 +16,7 @@ from permissions.models import User
 from registry import trends
 from registry.models import Association, Axis, Family, Tier
 from registry.money import grouped
+from registry.network_counts import Here
 from registry.statistics import Kept
 from registry.trends import Month
 
@@ -201,21 +202,20 @@ def workloads(kept: Kept) -> Picture:
     return Picture("workers", _("Open files of each worker"), bars=bars)
 
 
-def compared(late: dict[int | None, int], url: str) -> list[Compared]:
+def compared(
+    counted: dict[int, Here], associations: dict[int, Association], url: str
+) -> list[Compared]:
     """The associations with most late work first, then those with most open files."""
-    listed = trends.files_by_association()
-    listed.sort(key=lambda each: (-late.get(each.association, 0), -each.open))
-    listed = listed[:COMPARED]
-    names = Association.objects.in_bulk([each.association for each in listed])
-    most = max((each.open for each in listed), default=0)
+    listed = sorted(counted.items(), key=lambda pair: (-pair[1].late, -pair[1].open))[:COMPARED]
+    most = max((here.open for _key, here in listed), default=0)
     return [
         Compared(
-            name=names[each.association].name,
-            open=grouped(each.open),
-            new=grouped(each.new),
-            late=grouped(late.get(each.association, 0)),
-            percent=_percent(each.open, most),
-            url=f"{url}?association={names[each.association].code}" if url else "",
+            name=associations[key].name,
+            open=grouped(here.open),
+            new=grouped(here.new),
+            late=grouped(here.late),
+            percent=_percent(here.open, most),
+            url=f"{url}?association={associations[key].code}" if url else "",
         )
-        for each in listed
+        for key, here in listed
     ]

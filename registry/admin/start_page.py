@@ -14,13 +14,14 @@ from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry import statistics, trends
 from registry.admin import pictures
-from registry.admin.cartable_page import Cartable, cartable_of
+from registry.admin.cartable_page import Cartable, cartable_of, choices_of_the_network
 from registry.admin.indicators import Indicator, indicators
 from registry.admin.latest import Change, latest_changes
 from registry.admin.network import Network, network_of
 from registry.admin.pictures import Compared, Picture
 from registry.models import Association, Family, Invitation, Prisoner, Task
 from registry.money import grouped
+from registry.network_counts import by_association
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,12 @@ def _of_an_office(request: HttpRequest, start: Start) -> None:
     if reach.everywhere(Permission.VIEW_REPORTS):
         by_province = _list_of(request, Association)
         lead = f"{by_province}?county__province__id__exact=" if by_province else ""
-        late = statistics.late_by_association(kept)
-        start.network = network_of(late, lead)
+        listed = start.cartable.choices if start.cartable else choices_of_the_network()
+        associations = {each.pk: each for each in listed or choices_of_the_network()}
+        start.network = network_of(kept, associations, lead)
         cartables = reverse("admin:index") if start.cartable else ""
-        start.compared = pictures.compared(late, cartables)
+        counted = by_association(kept)
+        start.compared = pictures.compared(counted, associations, cartables)
     elif reach.somewhere(Permission.MANAGE_STAFF, (Place.ASSOCIATION,)):
         # Colleagues are called by their names; people of other places are not.
         start.pictures.append(pictures.workloads(kept))

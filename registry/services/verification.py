@@ -51,9 +51,10 @@ def decide_verification(
 
 def may_be_rejected(family: Family) -> bool:
     """Whoever was found not eligible is still at "contacted": a second person ends the file."""
+    if family.status != Family.Status.CONTACTED:
+        return False
     last = last_identification(family)
-    contacted = family.status == Family.Status.CONTACTED
-    return contacted and last is not None and last.result == Result.NOT_ELIGIBLE
+    return last is not None and last.result == Result.NOT_ELIGIBLE
 
 
 def _awaited(family: Family, decision: str) -> Identification:

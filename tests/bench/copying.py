@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from audit.tracked import past_of
+from permissions.access import link_of
+from permissions.kept import COLUMN
 from registry.fields import BlindIndexField, SearchKeyField
 from registry.models import CustodyEvent, Family, Prisoner
 from registry.text import fold
@@ -114,11 +116,14 @@ class Copy:
 
     def columns(self) -> dict[str, str]:
         """Each column with its expression; the number of a history record is given anew."""
-        return {
+        found = {
             field.column: self.expression(field)
             for field in self.model._meta.concrete_fields
             if field.name != "history_id"
         }
+        if self.postgresql and link_of(self.model) is not None:
+            found[COLUMN] = f"t.{COLUMN}"
+        return found
 
     def expression(self, field: Any) -> str:
         column = f't."{field.column}"'
@@ -127,9 +132,8 @@ class Copy:
         if field.is_relation and field.related_model in self.steps:
             return f"{column} + k.k * {self.steps[field.related_model]}"
         if isinstance(field, models.UUIDField):
-            if self.model is not self.live:
-                return column
-            return "gen_random_uuid()" if self.postgresql else "lower(hex(randomblob(16)))"
+            # The same for a row and for its past.
+            return f"md5({column} || '.' || k.k)" + ("::uuid" if self.postgresql else "")
         if isinstance(field, models.DateTimeField):
             return self.earlier(column)
         return self.text(field, column)

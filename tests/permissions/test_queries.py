@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from permissions.access import access_of
-from tests import world
+from tests import road, world
 from tests.permissions.planting import Planted
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,48 @@ def test_a_list_is_read_with_few_questions(client, tehran, evin, sara, laleh, mo
 
         assert answer.status_code == 200
         assert len(asked) <= MOST, "\n".join(query["sql"][:170] for query in asked)
+
+
+@pytest.mark.parametrize("stage", ["contacted", "identified", "verified", "assessed"])
+def test_a_file_is_opened_with_few_questions(client, tehran, maryam, sara, stage):
+    family = world.family(tehran)
+    by = [sara, maryam] if stage in ("verified", "assessed") else [maryam]
+    getattr(road, stage)(family, *by)
+    for person in (maryam, sara):
+        client.force_login(person)
+        client.get(reverse("admin:index"))
+        address = reverse("admin:registry_family_change", args=[family.pk])
+        for question in ("", f"?open=family-{family.pk}-verify"):
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(f"{address}{question}")
+
+            assert answer.status_code == 200
+            assert len(asked) <= MOST, "\n".join(query["sql"][:170] for query in asked)
+
+
+def test_a_start_page_is_read_with_few_questions(client, tehran, shiraz, maryam, sara, laleh):
+    for place in (tehran, shiraz):
+        road.contacted(world.family(place), maryam)
+    for person in (maryam, sara, laleh):
+        client.force_login(person)
+        client.get(reverse("admin:index"))
+
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(reverse("admin:index"))
+
+        assert answer.status_code == 200
+        assert len(asked) <= MOST, "\n".join(query["sql"][:170] for query in asked)
+
+
+def test_the_page_of_a_member_is_opened_with_few_questions(client, tehran, hamid):
+    member = world.family(tehran).members.get()
+    client.force_login(hamid)
+    client.get(reverse("admin:index"))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("admin:registry_member_change", args=[member.pk]))
+
+    assert len(asked) <= MOST, "\n".join(query["sql"][:170] for query in asked)
 
 
 def test_the_past_of_a_file_is_read_with_few_questions(client, tehran, laleh):

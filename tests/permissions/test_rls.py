@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.checks import run_checks
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from permissions import rls
+from permissions import carriers, rls
 from permissions.reach import NOTHING, Reach, reaching
-from registry.models import Family, Member, Need, Prisoner, Task
+from registry.models import CustodyEvent, Family, Kinship, Member, Need, Prisoner, Task
 from tests import world
 
 pytestmark = pytest.mark.skipif(
@@ -95,3 +96,87 @@ def test_a_missing_policy_is_found_by_check(db):
         cursor.execute("RESET ROLE")
 
     assert any("registry_family" in message for message in found)
+
+
+ROWS_OF_A_FILE = [model for model, _link in carriers.carriers()]
+
+
+def rows_of_files(person):
+    with reaching(Reach.of(person)):
+        return {model.__name__: model.objects.count() for model in (Family, Member, Need, Kinship)}
+
+
+ALL_OF_IT = {"Family": 1, "Member": 1, "Need": 1, "Kinship": 1}
+TWICE = dict.fromkeys(ALL_OF_IT, 2)
+NOTHING_OF_IT = dict.fromkeys(ALL_OF_IT, 0)
+
+
+@pytest.mark.usefixtures("two_files")
+def test_the_rows_of_a_file_go_where_it_goes_however_it_is_sent(maryam, reza, tehran, shiraz):
+    assert (rows_of_files(maryam), rows_of_files(reza)) == (ALL_OF_IT, ALL_OF_IT)
+
+    Family.objects.filter(association=tehran).update(association=shiraz)
+
+    assert (rows_of_files(maryam), rows_of_files(reza)) == (NOTHING_OF_IT, TWICE)
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_file_that_nobody_keeps_is_seen_by_nobody_and_found_again_with_its_rows(maryam, tehran):
+    Family.objects.filter(association=tehran).update(association=None, status="returned")
+    lost = rows_of_files(maryam)
+    Family.objects.filter(association=None).update(association=tehran, status="referred")
+
+    assert (lost, rows_of_files(maryam)) == (NOTHING_OF_IT, ALL_OF_IT)
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_move_of_its_file_is_no_change_of_a_row(tehran, shiraz):
+    before = Need.history.count()
+
+    Family.objects.filter(association=tehran).update(association=shiraz)
+
+    assert Need.history.count() == before
+
+
+@pytest.mark.usefixtures("two_files")
+def test_no_row_can_be_said_to_be_another_associations(maryam, tehran, shiraz):
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE registry_need SET reach_association = %s", [shiraz.pk])
+
+    assert rows_of_files(maryam) == ALL_OF_IT
+
+
+def test_a_family_with_two_prisoners_has_each_event_listed_once(tehran, evin, maryam):
+    prisoner = world.prisoner(evin)
+    for _ in range(2):
+        world.kinship(world.family(tehran), prisoner)
+    event = CustodyEvent.objects.create(
+        prisoner=prisoner, kind="admission", prison=evin, at=timezone.now()
+    )
+
+    with reaching(Reach.of(maryam)):
+        assert list(CustodyEvent.objects.visible_to(maryam)) == [event]
+
+
+def test_every_row_of_a_file_is_held_to_it(db):
+    assert carriers.lacking(connection) == []
+    assert {Member, Need, Kinship} <= set(ROWS_OF_A_FILE)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "ALTER TABLE registry_need DROP CONSTRAINT reach_is_of_the_file",
+        "DROP TRIGGER reach_kept ON registry_need",
+        "ALTER TABLE registry_need DISABLE TRIGGER reach_kept",
+    ],
+)
+def test_rows_that_nothing_holds_to_their_file_are_found_by_check(db, broken):
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("SET LOCAL ROLE hemayat_owner")
+        cursor.execute(broken)
+        found = [message.id for message in run_checks(databases=["default"])]
+        cursor.execute("RESET ROLE")
+
+    assert "permissions.E007" in found
