@@ -190,7 +190,7 @@ def newest_of(model: type[models.Model], keys: list[Any]) -> "models.QuerySet[An
     assert records is not None
     rows = records.filter(**{f"{name}__in": keys}).values(name)
     shape = {"of": Value(model._meta.label), "newest": Max("history_id")}
-    return rows.annotate(**shape).values_list("of", name, "newest")
+    return rows.annotate(**shape).values_list("of", name, "newest")  # type: ignore[no-any-return]  # a model built at run time
 
 
 def signer_beside(row: models.Model) -> Signer:

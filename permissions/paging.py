@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, ChangeList
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import connections, models
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
 from permissions.counting import Counted, counted
@@ -113,6 +113,24 @@ def behind(columns: Sequence[Column], values: Sequence[Any], nulls_are_largest: 
     return condition
 
 
+def read_links(rows: list[Any], links: Sequence[Prefetch]) -> None:
+    """What the rows link to: asked once for each kind, however many of their links lead there."""
+    by_kind: dict[type[models.Model], list[Prefetch]] = {}
+    for link in links if rows else ():
+        field: Any = rows[0]._meta.get_field(link.prefetch_to)
+        by_kind.setdefault(field.related_model, []).append(link)
+    for alike in by_kind.values():
+        if len(alike) == 1 or alike[0].queryset is None:
+            prefetch_related_objects(rows, *alike)
+            continue
+        fields: list[Any] = [rows[0]._meta.get_field(link.prefetch_to) for link in alike]
+        keys = {getattr(row, field.attname) for row in rows for field in fields} - {None}
+        found = alike[0].queryset.in_bulk(keys) if keys else {}
+        for row in rows:
+            for field in fields:
+                field.set_cached_value(row, found.get(getattr(row, field.attname)))
+
+
 def written(order: Sequence[Column], row: Any) -> list[str | None]:
     return [
         None if getattr(row, each.name) is None else each.field.value_to_string(row)
@@ -160,9 +178,10 @@ class PagedList(ChangeList):
         return [f"{'-' * each.descending}{each.name}" for each in self.order]
 
     def get_results(self, request: HttpRequest) -> None:
-        self.page = page_of(
-            self.queryset, self.order, self.list_per_page, request.GET.get(PAGE_VAR, "")
-        )
+        bare, word = self.queryset.prefetch_related(None), request.GET.get(PAGE_VAR, "")
+        self.page = page_of(bare, self.order, self.list_per_page, word)
+        office: Any = self.model_admin
+        read_links(self.page.rows, office.visible_links(request))
         self.result_list = self.page.rows
         alone = not (self.page.previous or self.page.next)
         self.counted = Counted(len(self.page.rows)) if alone else counted(self.queryset)

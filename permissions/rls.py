@@ -159,7 +159,7 @@ def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[s
         here, link = _link(field, alias, f'"h{number}"')
         alias = f'"h{number}"'
         joins.append(f'JOIN public."{here._meta.db_table}" {alias} ON {link}')
-    column = column or here._meta.get_field(last).column  # type: ignore[union-attr]
+    column = column or str(here._meta.get_field(last).column)  # type: ignore[union-attr]
     conditions = [start, f'{alias}."{column}" = ANY (held)']
     of_the_row = Path(path.lookup, tuple(each for each in path.only if "__" not in each[0]))
     conditions += _only(model, path, '"h0"', hopping=True)

@@ -89,12 +89,13 @@ class Kept:
         wanted |= Q(measure__in=WAITED, day__gte=self.today - timedelta(days=WINDOW_DAYS))
         wanted |= Q(measure="covered", day__gte=first, day__lt=after)
         wanted |= Q(measure="task", day__lt=self.today)
-        by_day, places = Q(measure__in=BY_DAY), [Value(None, BigIntegerField())] * 2
+        nowhere = Value(None, BigIntegerField())
+        by_day, places = Q(measure__in=BY_DAY), (nowhere, nowhere)
         rows = self.lines.filter(wanted)
         if self.network:
             rows |= Tally.objects.filter(of_the_network(self.today))
             by_day &= Q(association=None)
-            places = [F("association"), F("province")]
+            places = (F("association"), F("province"))  # type: ignore[assignment]  # of two kinds
         keyed = rows.order_by().annotate(at=places[0], within=places[1])
         keyed = keyed.annotate(on=Case(When(by_day, then=F("day"))))
         keys = ("at", "within", "measure", "step", "on")

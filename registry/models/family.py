@@ -185,6 +185,9 @@ class Family(Record):
             models.Index(
                 fields=("association", "tier", "-opened_at", "-id"), name="family_by_tier"
             ),
+            models.Index(
+                fields=("association", "county", "-opened_at", "-id"), name="family_by_county"
+            ),
             # The same for those who see the whole country.
             models.Index(fields=("-opened_at", "-id"), name="family_by_opening"),
             models.Index(fields=("status", "-opened_at", "-id"), name="family_of_status"),
