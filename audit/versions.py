@@ -72,11 +72,11 @@ def shown(rows: Iterable[models.Model]) -> dict[Any, int]:
     records = records_of(model)
     if records is None:
         return dict.fromkeys(given, NONE)
-    newest = versions_of(model, given)
-    found = records.filter(history_id__in=list(newest.values()))
+    newest = newest_of(model, list(given)).values("newest")
+    found = records.filter(history_id__in=newest)
     keyed = ((getattr(record, model._meta.pk.attname), record) for record in found)
     return {
-        key: newest[key] if same(given[key], record) else older_version(given[key])
+        key: int(record.history_id) if same(given[key], record) else older_version(given[key])
         for key, record in keyed
     }
 

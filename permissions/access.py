@@ -131,7 +131,7 @@ class Access:
             ids = reach.ids(permission, place)
             if not ids:
                 continue
-            here = _leads_to(model, path.lookup, ids) & Q(**dict(path.only))
+            here = leads_to(model, path.lookup, ids) & Q(**dict(path.only))
             condition = here if condition is None else condition | here
         return condition
 
@@ -181,7 +181,7 @@ class Access:
         return permission is not None and reach.somewhere(permission, tuple(self.paths))
 
 
-def _leads_to(model: type[models.Model], lookup: str, ids: frozenset[int]) -> Q:
+def leads_to(model: type[models.Model], lookup: str, ids: frozenset[int]) -> Q:
     """A way that forks, as from a prisoner to his families, must not find a row twice."""
     if lookup == "pk":
         return Q(pk__in=ids)
@@ -193,13 +193,13 @@ def _leads_to(model: type[models.Model], lookup: str, ids: frozenset[int]) -> Q:
         return Q(**{f"{lookup}__in": ids})
     other: Any = field.related_model
     if field.one_to_many or field.many_to_many:
-        met = other._base_manager.filter(_leads_to(other, rest, ids))
+        met = other._base_manager.filter(leads_to(other, rest, ids))
         return Q(pk__in=met.values(field.field.attname))
     second, _hop, after = rest.partition("__")
     fork: Any = other._meta.get_field(second)
     if after and fork.one_to_many:
         further = fork.related_model
-        met = further._base_manager.filter(_leads_to(further, after, ids))
+        met = further._base_manager.filter(leads_to(further, after, ids))
         return Q(**{f"{first}__in": met.values(fork.field.attname)})
     return Q(**{f"{lookup}__in": ids})
 

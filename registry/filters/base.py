@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from audit.calendar import TEHRAN
+from permissions.access import carried, leads_to
 from registry.form_fields import DayField
 
 NONE = "none"  # in an address: of no value, as “not assessed yet”
@@ -95,6 +96,12 @@ class Related(django_filters.ModelChoiceFilter):  # type: ignore[misc]  # an unt
     def met(self, row: Row, request: HttpRequest) -> Iterable[str]:
         if row[0] is not None:
             yield str(row[0])
+
+    def filter(self, rows: Rows, value: Any) -> Rows:
+        if value is None or not carried(rows.model, self.field_name):
+            found: Rows = super().filter(rows, value)
+            return found
+        return rows.filter(leads_to(rows.model, self.field_name, frozenset({value.pk})))
 
 
 def for_reader(known: Callable[[Any], Rows]) -> Callable[[HttpRequest | None], Rows]:

@@ -1,18 +1,20 @@
 """What is kept is what is there, whichever way it was written."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from audit.calendar import jalali
+from audit.calendar import TEHRAN, jalali
 from permissions.models import User
 from registry import statistics, trends
 from registry.models import Assessment, Coverage, Family, Tally, Task
 from registry.services.cartable import open_task
+from registry.services.worker import count_again, night_of
 from registry.tallies.recount import drift, fold, recount
 from tests import road, world
 from tests.registry import plain_counts
@@ -178,3 +180,20 @@ def test_the_numbers_cost_the_same_however_many_files_there_are(tehran, laleh):
 
     assert len(many) == len(few)
     assert not any("registry_family" in sql for sql in many)
+
+
+@pytest.mark.usefixtures("a_country")
+def test_the_worker_puts_a_wrong_count_right_at_night_and_says_so(caplog):
+    Tally.objects.filter(measure="open").update(amount=F("amount") + 7)
+
+    count_again()
+
+    assert drift() == []
+    assert "counts of the start pages were wrong" in caplog.text
+
+
+def test_a_night_ends_at_three():
+    before = datetime(2026, 11, 22, 2, 59, tzinfo=TEHRAN)
+    after = datetime(2026, 11, 22, 3, 1, tzinfo=TEHRAN)
+
+    assert night_of(after) - night_of(before) == timedelta(days=1)
