@@ -104,6 +104,7 @@ class Task(Record):
                 name="task_by_association",
             ),
             models.Index(fields=("assignee", "status", "due_at"), name="task_by_assignee"),
+            models.Index(fields=("association", "assignee", "due_at", "id"), name="task_by_hand"),
             models.Index(fields=("due_at", "id"), name="task_by_day"),
             models.Index(fields=("status", "due_at", "id"), name="task_by_status"),
             models.Index(fields=("kind", "due_at", "id"), name="task_by_kind"),

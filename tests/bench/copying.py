@@ -52,8 +52,10 @@ def before() -> list[str]:
     if connection.vendor == "postgresql":
         return ["SET session_replication_role = replica", "SET synchronous_commit = off"]
     from audit import triggers
+    from registry.tallies import triggers as tallies
 
     triggers.remove("default")
+    tallies.remove(connection)
     return ["PRAGMA foreign_keys = OFF"]
 
 
@@ -89,10 +91,15 @@ def names(cursor: Any) -> None:
 
 def indexes(cursor: Any) -> list[tuple[str, str]]:
     """Those that no constraint needs: they are built faster after the rows."""
-    if connection.vendor != "postgresql":
-        return []
     tables = [model._meta.db_table for model in files()]
     tables += [past_of(model)._meta.db_table for model in WITH_PAST]
+    if connection.vendor != "postgresql":
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX%%'"
+            f" AND tbl_name IN ({', '.join(['%s'] * len(tables))})",
+            tables,
+        )
+        return list(cursor.fetchall())
     cursor.execute(
         "SELECT indexname, indexdef FROM pg_indexes JOIN pg_class c ON c.relname = indexname"
         " LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.contype IN ('p', 'u')"

@@ -106,6 +106,16 @@ def copies(wanted: int) -> None:
 
 
 def settle() -> None:
+    from audit import triggers
+    from permissions.reach import everything
+    from registry.tallies import triggers as tallies
+    from registry.tallies.recount import fold, recount
+
+    triggers.install("default")
+    tallies.install(connection)
+    with everything("the counts are of the whole ground"):
+        recount()
+        fold()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
