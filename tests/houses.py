@@ -60,7 +60,7 @@ def built(shared: Path) -> House:
         if not folder.exists():
             rough.mkdir()
             embedded = {"DJANGO_SETTINGS_MODULE": "config.settings.embedded", "VAR_DIR": str(rough)}
-            migrate(*MIGRATIONS.values(), environment={**os.environ, **embedded})
+            manage({**os.environ, **embedded}, *MIGRATIONS.values())
             rough.rename(folder)
     return House(folder)
 
@@ -77,8 +77,8 @@ def build_templates(place: dict[str, str]) -> None:
     for name in TEMPLATES.values():
         subprocess.run(["dropdb", "--if-exists", "--force", name], env=environment, check=True)
         subprocess.run(["createdb", name], env=environment, check=True)
-    stores = MIGRATIONS["registry"], MIGRATIONS["published"]
-    migrate(*stores, environment={**environment, **as_installed(place, **TEMPLATES)})
+    installed = {**environment, **as_installed(place, **TEMPLATES)}
+    manage(installed, MIGRATIONS["registry"], MIGRATIONS["published"])
 
 
 def as_installed(place: dict[str, str], registry: str, published: str) -> dict[str, str]:
@@ -99,15 +99,15 @@ def url(place: dict[str, str], role: str, database: str) -> str:
     return f"postgresql://{role}:{place.get('PGPASSWORD', '')}@{host}:{port}/{database}"
 
 
-def migrate(*commands: list[str], environment: dict[str, str]) -> None:
-    """Each store by a process of its own, all at the same time."""
-    migrations = [
+def manage(environment: dict[str, str], *commands: list[str]) -> None:
+    """Each command of manage.py by a process of its own, all at the same time."""
+    running = [
         subprocess.Popen(
             [sys.executable, "manage.py", *command, "--verbosity", "0"],
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
         for command in commands
     ]  # fmt: skip
-    for process in migrations:
+    for process in running:
         said, _nothing = process.communicate(timeout=600)
         assert process.returncode == 0, said

@@ -84,6 +84,11 @@ class Visitor:
             self.page.locator(wanted).first.click()
             self.page.wait_for_selector(f"html[lang={self.view.language}]")
 
+    def press(self, button: str) -> None:
+        """Press what leads to another page, and wait until that page is there."""
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.locator(button).first.click()
+
     def open(self, path: str, *, expect: int = 200) -> Page:
         self.faults.clear()
         answer = self.page.goto(path, wait_until="load")

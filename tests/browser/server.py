@@ -14,6 +14,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from tests.houses import MIGRATIONS, manage
+
 ROOT = Path(__file__).resolve().parents[2]
 FAMILIES = "300"
 PATIENCE = 60
@@ -59,19 +61,11 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 def build(folder: Path) -> None:
-    """The small country, as the first `make run` builds it."""
-    for command in (
-        ["migrate", "--verbosity", "0"],
-        ["migrate", "--database", "published", "--verbosity", "0"],
-        ["migrate", "graphql_api", "--database", "budget", "--verbosity", "0"],
-        ["load_demo", "--families", FAMILIES, "--seed", "7"],
-        ["collectstatic", "--noinput", "--verbosity", "0"],
-    ):
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT, env=surroundings(folder), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
+    """The small country, as the first `make run` builds it, with all cores there are."""
+    folder.mkdir()
+    manage(surroundings(folder), *MIGRATIONS.values())
+    country = ["load_demo", "--families", FAMILIES, "--seed", "7"]
+    manage(surroundings(folder), country, ["collectstatic", "--noinput"])
 
 
 def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:

@@ -35,7 +35,7 @@ def examined(visitor, name: str) -> None:
 
 
 def save(visitor) -> None:
-    visitor.page.locator(".submit-row [name=_save]").first.click()
+    visitor.press(".submit-row [name=_save]")
     visitor.page.wait_for_load_state("load")
 
 
@@ -57,7 +57,7 @@ def test_a_field_that_both_changed_is_asked_about_and_others_are_kept(pair):
     assert mine.page.input_value("[name=contact_name]") == f"زری {name}"
     examined(mine, "dispute")
     mine.page.locator(".dispute input[value=mine]").check()
-    mine.page.locator(".dispute button[name=_save]").click()
+    mine.press(".dispute button[name=_save]")
     mine.open(edit)
     assert mine.page.input_value("[name=address]") == f"کوچه {name} ۳"
     assert mine.page.input_value("[name=contact_name]") == f"زری {name}"
@@ -91,7 +91,7 @@ def test_a_step_shows_first_what_has_changed(pair):
     save(hers)
 
     mine.page.locator("form.step-form textarea").first.fill("به تهران رفته‌اند.")
-    mine.page.locator("form.step-form button[type=submit]").click()
+    mine.press("form.step-form button[type=submit]")
 
     assert mine.page.locator(".dispute").count() == 1
     assert mine.page.locator("form.step-form textarea").first.input_value() == "به تهران رفته‌اند."
@@ -106,11 +106,11 @@ def test_an_action_on_an_entry_that_has_changed_does_nothing(pair, visit):
     need = row.locator("th a").get_attribute("href").split("?")[0].removesuffix("change/")
     other.open(f"{need}withdraw/")
     other.page.fill("form.step-form textarea", "دیگر لازم نیست.")
-    other.page.locator("form.step-form button[type=submit]").click()
+    other.press("form.step-form button[type=submit]")
 
     row.locator("input.action-select").check()
     mine.page.locator("select[name=action]").select_option("propose")
-    mine.page.locator("[name=index]").first.click()
+    mine.press("[name=index]")
 
     assert mine.page.locator(".messagelist .warning").count() == 1
     examined(mine, "list-moved-on")
@@ -126,7 +126,7 @@ def test_save_pressed_twice_stores_once(pair):
     send = f"fetch(location.href, {{method: 'POST', body: new FormData({form})}}).then(r => r.url)"
     first = mine.page.evaluate(send)
 
-    mine.page.locator("form.step-form button[type=submit]").click()
+    mine.press("form.step-form button[type=submit]")
 
     assert mine.page.url == first
     assert mine.page.content().count(words) == 1
