@@ -134,8 +134,8 @@ def far(cl: Any) -> str:
 def of_a_file(visitor: Visitor, user: Any) -> Iterator[Measured]:
     with reaching(Reach.of(user)):
         family = Family.access.narrow(Family.objects.all(), user, "view").filter(status="assessed")
-        member = Member.objects.filter(family__in=family[:1]).first() if family else None
         family = family.first()
+        member = Member.objects.filter(family=family).first() if family else None
     if family is None:
         return
     for name in ("change", "history"):
