@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.examining import WIDER_THAN_ITS_WINDOW
+from tests.browser.asked import WIDER_THAN_ITS_WINDOW
 from tests.browser.looking import View
 
 pytestmark = pytest.mark.browser

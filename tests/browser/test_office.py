@@ -27,7 +27,7 @@ LANGUAGES = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def examined():
     """What was looked at already, by language: a page is examined once, whoever opens it."""
     return {"fa": set(), "en": set()}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.examining import WIDER_THAN_ITS_WINDOW, faults_in_every_view
+from tests.browser.asked import WIDER_THAN_ITS_WINDOW
+from tests.browser.examining import faults_in_every_view
 from tests.browser.looking import View
 
 pytestmark = pytest.mark.browser

@@ -1,0 +1,174 @@
+"""What the examiner asks a page, in the page's own language."""
+
+WIDER_THAN_ITS_WINDOW = """
+() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  const outside = (box) => box.width && (box.right > page.clientWidth + 1 || box.left < -1);
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => element.checkVisibility() && outside(element.getBoundingClientRect()))
+    .slice(0, 5)
+    .map((element) => element.outerHTML.slice(0, 120));
+}
+"""
+# Of rows, entries and choices that are made alike, leaves the first three; `AS_IT_WAS` brings
+# the others back.
+WITHOUT_REPEATS = """
+() => {
+  window.takenAway = [];
+  const made = (element) => [
+    element.tagName, element.className, element.type, element.getAttribute("role"),
+    Boolean(element.textContent.trim()), ...[...element.children].map(made),
+  ].join(" ");
+  for (const list of document.querySelectorAll("tbody, ul, ol, dl, select, optgroup, datalist")) {
+    const met = new Map();
+    for (const entry of [...list.children]) {
+      const kind = made(entry);
+      met.set(kind, (met.get(kind) || 0) + 1);
+      if (met.get(kind) <= 3 || entry.selected || entry.contains(document.activeElement)) continue;
+      window.takenAway.push([list, entry, entry.nextSibling]);
+      entry.remove();
+    }
+  }
+}
+"""
+AS_IT_WAS = """
+() => {
+  for (const [list, entry, next] of window.takenAway.reverse()) list.insertBefore(entry, next);
+  for (const element of window.letGo || []) element.style.removeProperty("position");
+}
+"""
+WHOLE = "(rules) => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+# The title, and what the page is built of: landmarks and headings that are shown, in their order.
+OUTLINE = """
+() => {
+  const marks = `main, nav, header, footer, aside, section, form, h1, h2, h3, h4,
+    [role], [tabindex], body > *, #container > *, #main > *`;
+  const told = ({tagName, role, tabIndex}) => [tagName, role, tabIndex].join(" ");
+  const lines = [...document.querySelectorAll(marks)]
+    .filter((element) => element.checkVisibility())
+    .map((element) => `${told(element.parentElement)} > ${told(element)}`);
+  const titled = Boolean(document.title.trim());
+  return [titled, ...lines.filter((line, at) => line !== lines[at - 1])].join("\\n");
+}
+"""
+PARTS = """
+([tags, apart]) => axe.run({include: [["[data-examined-now]"]]}, {
+  runOnly: {type: "tag", values: tags},
+  rules: Object.fromEntries(apart.map((rule) => [rule, {enabled: false}])),
+  resultTypes: ["violations"],
+})
+"""
+ONE_RULE = """
+(rule) => axe.run({include: [["[data-examined-now]"]]}, {
+  runOnly: [rule], resultTypes: ["violations"],
+})
+"""
+# Marks one element of each kind that is not known yet, and answers these kinds.
+NEW_PARTS = """
+(known) => {
+  const seen = new Set(known), found = [];
+  for (const each of document.querySelectorAll("[data-examined-now]")) {
+    delete each.dataset.examinedNow;
+  }
+  const plain = /^(role|type|alt|for|lang|scope|tabindex|autocomplete)$/;
+  const free = /^(for|alt)$|label|describedby|controls|owns|activedescendant/;
+  // What tells the model or the column of a page makes no other kind of part.
+  const own = /^(app|model|column|field)-/;
+  const made = ({tagName, classList}) =>
+    `${tagName}.${[...classList].filter((name) => !own.test(name)).sort().join(".")}`;
+  for (const element of document.querySelectorAll("body *")) {
+    if (!element.checkVisibility()) continue;
+    const told = [...element.attributes]
+      .filter(({name}) => plain.test(name) || name.startsWith("aria-"))
+      .map(({name, value}) => (free.test(name) ? name : `${name}=${value}`))
+      .sort();
+    const named = element.labels ? element.labels.length > 0 : Boolean(element.textContent.trim());
+    const kind = [made(element), made(element.parentElement), named, ...told].join(" ");
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    found.push(kind);
+    element.dataset.examinedNow = "";
+  }
+  return found;
+}
+"""
+# Marks one small or covered target of each kind and nearness that is not known yet, and answers
+# these kinds.  What sticks to the window covers only what is scrolled under it: it is let go.
+NEW_TARGETS = """
+(known) => {
+  const seen = new Set(known), found = [];
+  for (const each of document.querySelectorAll("[data-examined-now]")) {
+    delete each.dataset.examinedNow;
+  }
+  const stuck = [...document.querySelectorAll("body *")]
+    .filter((element) => getComputedStyle(element).position === "sticky");
+  for (const element of stuck) element.style.position = "static";
+  window.letGo = [...(window.letGo || []), ...stuck];
+  const reached = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const targets = [...document.querySelectorAll(reached)]
+    .filter((element) => element.checkVisibility())
+    .map((element) => [element, element.getBoundingClientRect()])
+    .filter(([, box]) => box.width && box.height);
+  const apart = (a, b) =>
+    Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
+  for (const [element, box] of targets) {
+    const near = targets
+      .filter(([other]) => !element.contains(other) && !other.contains(element))
+      .map(([, its]) => apart(box, its));
+    const nearest = Math.round(Math.max(-24, Math.min(24, ...near)));
+    if (Math.min(box.width, box.height) >= 24 && nearest >= 0) continue;
+    const size = [box.width, box.height].map(Math.round);
+    const kind = [element.tagName, ...size, nearest].join(" ");
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    found.push(kind);
+    element.dataset.examinedNow = "";
+  }
+  return found;
+}
+"""
+# Marks one text of each kind of colouring that is not known yet, and answers these kinds.
+NEW_COLOURS = """
+(known) => {
+  const seen = new Set(known), found = [];
+  for (const each of document.querySelectorAll("[data-examined-now]")) {
+    delete each.dataset.examinedNow;
+  }
+  const speaks = (element) =>
+    ["INPUT", "SELECT", "TEXTAREA"].includes(element.tagName)
+    || [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+  const layers = new Map([[null, []]]);
+  const behind = (element) => {
+    if (!layers.has(element)) {
+      const {opacity, backgroundImage, backgroundColor} = getComputedStyle(element);
+      const own = [];
+      if (opacity !== "1") own.push(`opacity ${opacity}`);
+      if (backgroundImage !== "none") own.push(backgroundImage.slice(0, 80));
+      if (backgroundColor !== "rgba(0, 0, 0, 0)") own.push(backgroundColor);
+      const covers = backgroundColor.startsWith("rgb(");
+      layers.set(element, covers ? own : [...own, ...behind(element.parentElement)]);
+    }
+    return layers.get(element);
+  };
+  for (const element of document.querySelectorAll("body *")) {
+    if (!speaks(element) || !element.checkVisibility()) continue;
+    const {color, fontSize, fontWeight} = getComputedStyle(element);
+    const kind = [color, fontSize, fontWeight, ...behind(element)].join(" | ");
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    found.push(kind);
+    element.dataset.examinedNow = "";
+  }
+  return found;
+}
+"""
+# Text in elements that name another language (a language switch, a foreign name) may stay.
+VISIBLE_PERSIAN_TEXT = """
+() => [...document.querySelectorAll("body *")]
+  .filter((element) => element.checkVisibility() && element.closest("[lang]").lang.startsWith("fa"))
+  .flatMap((element) => [...element.childNodes])
+  .filter((node) => node.nodeType === Node.TEXT_NODE)
+  .map((node) => node.textContent.trim())
+  .join("\\n")
+"""
