@@ -83,7 +83,7 @@ def _of_an_office(request: HttpRequest, start: Start) -> None:
     reach = Reach.of(request.user)
     if reach.everywhere(Permission.VIEW_REPORTS):
         by_province = _list_of(request, Association)
-        lead = f"{by_province}?county__province__id__exact=" if by_province else ""
+        lead = f"{by_province}?province=" if by_province else ""
         listed = start.cartable.choices if start.cartable else choices_of_the_network()
         associations = {each.pk: each for each in listed or choices_of_the_network()}
         start.network = network_of(kept, associations, lead)

@@ -26,7 +26,7 @@ def by_columns(model: type[models.Model], *columns: str) -> type[ListFilter]:
 
     A column without a closed list of values raises ImproperlyConfigured when the site starts.
     """
-    filters = {name.replace("__", "_"): filter_of(model, name) for name in columns}
+    filters = {path.rpartition("__")[2]: filter_of(model, path) for path in columns}
     return type(f"{model.__name__}Filter", (ListFilter,), filters)
 
 
