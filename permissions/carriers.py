@@ -72,19 +72,21 @@ def _of_home(link: Any) -> Iterator[str]:
         f' GENERATED ALWAYS AS (coalesce("{own}", 0)) STORED'
     )
     yield f'ALTER TABLE "{table}" ADD CONSTRAINT {table}_reach UNIQUE (id, {COLUMN})'
-    yield (
-        f"""CREATE OR REPLACE FUNCTION kept_by_{table}(key bigint) RETURNS bigint
-        LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$BEGIN
-          RETURN (SELECT h.{COLUMN} FROM public."{table}" h WHERE h.id = key);
-        END$$"""  # noqa: S608 -- our own names
-    )
 
 
 def _of_rows(model: type[models.Model], link: Any) -> Iterator[str]:
     table, home, key = model._meta.db_table, link.related_model._meta.db_table, link.column
     yield f'ALTER TABLE "{table}" ADD COLUMN {COLUMN} bigint'
     # To write the table anew costs less than to change each of its rows and its indexes.
+    yield (
+        f"""CREATE OR REPLACE FUNCTION kept_by_{home}(key bigint) RETURNS bigint
+        LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$BEGIN
+          RETURN (SELECT h.{COLUMN} FROM public."{home}" h WHERE h.id = key);
+        END$$"""  # noqa: S608 -- our own names
+    )
     yield (f'ALTER TABLE "{table}" ALTER COLUMN {COLUMN} TYPE bigint USING kept_by_{home}("{key}")')
+    # It answers past the policies, so it must not outlive its use.
+    yield f"DROP FUNCTION kept_by_{home}(bigint)"
     order = ", ".join(
         f'"{each.field.column}"{" DESC" if each.descending else ""}'
         for each in order_of(model, model._meta.ordering or ())

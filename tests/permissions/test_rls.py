@@ -180,3 +180,10 @@ def test_rows_that_nothing_holds_to_their_file_are_found_by_check(db, broken):
         cursor.execute("RESET ROLE")
 
     assert "permissions.E007" in found
+
+
+def test_no_function_of_the_installation_is_left_that_answers_past_the_policies(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname LIKE 'kept\\_by\\_%'")
+
+        assert cursor.fetchall() == []
