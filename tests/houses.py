@@ -1,8 +1,8 @@
 """One house for a whole run: migrated once, as an installation is, and copied by all who need one.
 
-To migrate takes half a minute, to copy takes none.  On SQLite the house is a folder that the
-workers of a run share, and whoever needs it first builds it; on PostgreSQL it is two databases
-that tests/postgres.py builds before the tests begin.
+To migrate takes seconds, to copy takes none.  On SQLite the house is a folder that the workers
+of a run share, and whoever needs it first builds it; on PostgreSQL it is two databases that
+tests/postgres.py builds before the tests begin.
 """
 
 import fcntl

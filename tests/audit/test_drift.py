@@ -5,11 +5,13 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import Group
 from django.core import checks
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.signals import post_migrate, pre_migrate
 
 from audit import triggers
+from audit.management.commands.migrate import Command, strange
 from audit.tracked import tracked
 from tests.audit.rows import TRACKED, home, made, past, refused, rows
 
@@ -225,6 +227,18 @@ def test_a_model_that_keeps_no_history_is_an_error(monkeypatch):
 
 
 def test_migrating_does_not_stop_at_triggers_it_is_about_to_restore():
-    from audit.management.commands.migrate import Command
-
     assert Command().get_check_kwargs({"database": "default"})["databases"] is None
+
+
+def test_migrating_stops_at_a_database_of_another_version_and_says_what_to_do(
+    monkeypatch, settings
+):
+    settings.MIGRATION_MODULES = {}  # the suite's own setting is to have none
+    recorded = {("registry", "0001_initial"): None, ("of_an_app_that_left", "0001_initial"): None}
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda recorder: recorded)
+    assert strange(recorded) == []
+
+    recorded["registry", "0002_of_another_version"] = None
+
+    with pytest.raises(CommandError, match=r"0002_of_another_version is not known.*make clean"):
+        call_command("migrate")
