@@ -34,15 +34,17 @@ def set_grants(user: Any, place: models.Model, permissions: Iterable[Permission]
 def add_grants(held: Iterable[tuple[Any, models.Model, Iterable[Permission]]]) -> None:
     """Write the first grants of many accounts at once; whoever holds one already is refused."""
     stored = {
-        (permission.content_type_id, permission.codename): permission
-        for permission in StoredPermission.objects.all()
+        (kind, codename): pk
+        for pk, kind, codename in StoredPermission.objects.values_list(
+            "pk", "content_type", "codename"
+        )
     }
     UserObjectPermission.objects.bulk_create(
         (
             UserObjectPermission(
-                user=user,
-                permission=stored[kind.pk, permission.codename],
-                content_type=kind,
+                user_id=user.pk,
+                permission_id=stored[kind.pk, permission.codename],
+                content_type_id=kind.pk,
                 object_pk=str(place.pk),
             )
             for user, place, permissions in held

@@ -47,6 +47,8 @@ PUBLIC_URL = f"http://127.0.0.1:{PORT}"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 MIDDLEWARE = ["config.middleware.LoopbackOnly", *MIDDLEWARE]
 
+PASSWORD_HASHERS = ["config.hashers.Argon2OnOneMachine", *PASSWORD_HASHERS[1:]]
+
 MAY_HOLD_A_DEMO = True
 
 DATABASES = {

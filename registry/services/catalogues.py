@@ -152,8 +152,17 @@ def _column(model: type[models.Model], name: str) -> models.Field:
 
 
 def _validate(row: models.Model, values: dict[str, Any]) -> None:
-    """What a form would refuse is refused here; whether empty is right, the constraints say."""
-    row.clean_fields(exclude={name for name, value in values.items() if value in ("", None)})
+    """What a form would refuse is refused here; whether empty is right, the constraints say.
+
+    What a row points to has just been read, so nobody asks for it again.
+    """
+    row.clean_fields(
+        exclude={
+            name
+            for name, value in values.items()
+            if value in ("", None) or isinstance(value, models.Model)
+        }
+    )
 
 
 def _overwrite(row: models.Model, values: dict[str, Any]) -> int:

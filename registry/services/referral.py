@@ -19,8 +19,18 @@ def route(county: County) -> routing.Route | None:
 
 
 def home_in(county: County) -> routing.Home:
-    province = county.province
     owner = ServiceArea.objects.filter(county=county).values_list("association", flat=True).first()
+    return _home(county, owner)
+
+
+def homes_in(counties: Iterable[County]) -> dict[int, routing.Home]:
+    """The same for many counties, whose owners are read once."""
+    owners = dict(ServiceArea.objects.values_list("county", "association"))
+    return {county.pk: _home(county, owners.get(county.pk)) for county in counties}
+
+
+def _home(county: County, owner: int | None) -> routing.Home:
+    province = county.province
     capital = None
     if county.latitude is None or county.longitude is None:
         seats = County.objects.filter(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from registry.models import County, Referral
 from registry.services import routing
 from registry.services.demo.country import Country
-from registry.services.referral import accepting, home_in
+from registry.services.referral import accepting, homes_in
 
 
 @dataclass
@@ -19,9 +19,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         candidates = accepting()
-        for county in self.country.counties:
-            home = self.homes[county.pk] = home_in(county)
-            self.near[county.pk] = routing.shortlist(home, candidates)
+        self.homes = homes_in(self.country.counties)
+        for county, home in self.homes.items():
+            self.near[county] = routing.shortlist(home, candidates)
 
     def refer(self, county: County, *, closed: bool = False) -> Referral:
         """The referral of the next family of this county; its family is still to be named."""
