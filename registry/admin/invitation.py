@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registry.admin.steps import Step, StepForm, SteppingAdmin
 from registry.filters.invitation import InvitationFilter
@@ -54,7 +55,7 @@ class InvitationAdmin(SteppingAdmin):
     @admin.display(description=_("stage"))
     def stage(self, invitation: Invitation) -> str:
         if invitation.used_at is not None:
-            return str(_("used"))
+            return str(pgettext_lazy("of an invitation", "used"))
         if invitation.revoked_at is not None:
             return str(_("revoked"))
         return str(_("still open") if invitation.usable else _("expired"))

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registry.filters import places
 from registry.filters.base import Day, ListFilter, OneOf, Related, Row, Sort
@@ -23,7 +24,7 @@ def over() -> Q:
 
 STAGES = {
     "open": (_("still open"), lambda request: usable()),
-    "used": (_("used"), lambda request: Q(used_at__isnull=False)),
+    "used": (pgettext_lazy("of an invitation", "used"), lambda request: Q(used_at__isnull=False)),
     "over": (_("expired or revoked"), lambda request: over()),
 }
 

@@ -37,4 +37,5 @@ class Draft(Record):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"{_('Draft')} {self.pk}"
+        what = _("Draft")
+        return f"{what} {self.pk}"

@@ -73,7 +73,8 @@ class Invitation(Record):
         )
 
     def __str__(self) -> str:
-        return f"{_('Invitation')} · {self.prisoner}"
+        what = _("Invitation")
+        return f"{what} · {self.prisoner}"
 
     @property
     def usable(self) -> bool:

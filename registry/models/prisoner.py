@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from audit.history import keep_history
 from permissions.access import Access
@@ -123,7 +124,7 @@ class CustodyEvent(Record):
         LEAVE_END = "leave_end", _("leave ends")
         SEMI_OPEN = "semi_open", _("semi-open regime")
         E_MONITOR = "e_monitor", _("electronic monitoring")
-        RELEASE = "release", _("release")
+        RELEASE = "release", pgettext_lazy("of a prisoner", "release")
         DEATH = "death", _("death")
         READMISSION = "readmission", _("readmission")
 

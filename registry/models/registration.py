@@ -63,7 +63,8 @@ class Registration(Record):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"{_('Registration')} {self.pk}"
+        what = _("Registration")
+        return f"{what} {self.pk}"
 
 
 class Consent(Record):
