@@ -195,6 +195,11 @@ def roles_in_words(codes: str) -> str:
     return separator.join(str(Role(word).label) if word in Role.values else word for word in words)
 
 
+def reason_in_words(reason: str) -> str:
+    """What the house itself gives as a reason reads in either language; a person's stays hers."""
+    return _(reason) if reason else ""
+
+
 def name_in_words(names: str) -> str:
     """A place is kept by its names in both languages, the Persian one first."""
     persian, _slash, english = names.partition(" / ")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django import template
 
 from audit import calendar
+from audit.changes import reason_in_words
 
 register = template.Library()
 
@@ -48,3 +49,9 @@ def tongue(value: object) -> str:
     if any("\u0600" <= letter <= "\u06ff" for letter in text):
         return "fa"
     return "en" if any(letter.isascii() and letter.isalpha() for letter in text) else ""
+
+
+@register.filter
+def why(reason: str | None) -> str:
+    """The reason of a change: the house's own in the language of the page."""
+    return reason_in_words(reason or "")

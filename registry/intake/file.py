@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit import versions
@@ -27,6 +28,7 @@ from registry.models import Consent, Family, Need
 from registry.services import amendment, attempts, conversation, credentials, household
 from registry.services.amendment import Outcome
 
+OWN_PAGE = gettext_noop("The family on its own page")
 FILE = "file"  # the door at which a phone is known again
 FileView = Callable[..., HttpResponse]
 
@@ -40,7 +42,7 @@ def signed_in(view: FileView) -> FileView:
             family = session.family_of(request)
             if family is None:
                 return unfinished(private(redirect("intake:sign_in")))
-            hand = acting(FAMILY, reason="The family on its own page", place=family.code)
+            hand = acting(FAMILY, reason=OWN_PAGE, place=family.code)
             with hand, translation.override(chosen_language(request) or family.language):
                 return view(request, family)
 

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from audit.signature import FAMILY, acting
 from permissions.reach import everything
@@ -29,7 +30,7 @@ from registry.fields import blind_index
 from registry.models import Draft, Invitation
 from registry.services.invitations import not_usable
 
-REASON = "Registration through the prisoner's link"
+REASON = gettext_noop("Registration through the prisoner's link")
 SYMBOLS = 12
 MOST = 10
 RETURN_CODE = re.compile(rf"[{codes.ALPHABET}]{{{SYMBOLS}}}")
