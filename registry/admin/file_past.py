@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from audit.changes import HIDDEN, Person, actor_of, name_in_words, roles_in_words
@@ -75,6 +75,15 @@ TOLD: "dict[type[models.Model], tuple[str, StrOrPromise, StrOrPromise]]" = {
 }
 # What follows from other records of the same step, and is told only where it stands alone.
 QUIET = (Family, Coverage, Document)
+
+
+def told(model: type[models.Model]) -> Any:
+    """The column that says most; of a need on its way to donors, how far it is on that way."""
+    column = F(TOLD[model][0])
+    if model is not Need:
+        return column
+    out = (Need.Publication.PROPOSED, Need.Publication.PUBLISHED)
+    return Case(When(publication__in=out, then=F("publication")), default=column)
 
 
 class Record(NamedTuple):
@@ -147,7 +156,7 @@ class Past:
             "history_id",
             Value(model._meta.label),
             "history_type",
-            F(TOLD[model][0]),
+            told(model),
             "history_user_id",
             "actor_name",
             "actor_role",
@@ -179,6 +188,8 @@ def sentences_of(records: list[Record]) -> Iterator[str]:
         sentence = begun if record.kind == "+" else changed
         if sentence:
             labels = dict(model._meta.get_field(column).flatchoices)  # type: ignore[union-attr]  # a column of its own
+            if model is Need:
+                labels |= dict(Need.Publication.choices)
             yield str(sentence) % {"what": labels.get(record.what, record.what)}
 
 
