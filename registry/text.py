@@ -9,7 +9,7 @@ import unicodedata
 
 from audit.calendar import TO_LATIN, latin_digits, persian_digits
 
-__all__ = ["clean", "fold", "latin_digits", "persian_digits"]
+__all__ = ["clean", "fold", "latin_digits", "persian_digits", "place_of"]
 
 # What NFKD leaves: Arabic letters that Persian writes otherwise.
 LETTERS = str.maketrans("يىكةەہھ", "ییکهههه")
@@ -17,6 +17,7 @@ LETTERS = str.maketrans("يىكةەہھ", "ییکهههه")
 DROPPED = re.compile(
     r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u0300-\u036f\u064b-\u065f\u0670]+"
 )
+ORDER = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
@@ -30,3 +31,8 @@ def fold(text: str) -> str:
     # NFKD takes آ أ إ ؤ ئ apart, so that their marks fall away with the others.
     apart = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS).translate(TO_LATIN)
     return DROPPED.sub("", apart).lower()
+
+
+def place_of(name: str) -> list[list[tuple[int, str]]]:
+    """Where a name stands in an alphabetical list; the letters of Persian in their own order."""
+    return [[(ORDER.find(letter), letter) for letter in fold(word)] for word in name.split()]

@@ -22,7 +22,7 @@ from audit.calendar import (
     parse_date,
 )
 from registry.models import County
-from registry.text import clean
+from registry.text import clean, place_of
 
 YEAR = re.compile(r"\d{4}")
 OLDEST = 120
@@ -103,10 +103,11 @@ class CountyField(forms.ChoiceField):
 
 def counties() -> list[Any]:
     column = "name_fa" if (get_language() or "").startswith("fa") else "name_en"
-    rows = County.objects.order_by(f"province__{column}", column).values_list(
-        "code", column, f"province__{column}"
-    )
+    rows = County.objects.values_list("code", column, f"province__{column}")
     groups: dict[str, list[tuple[str, str]]] = {}
-    for code, county, province in rows:
+    # A database puts پ, چ, ک and گ behind all other letters, where nobody looks for them.
+    for code, county, province in sorted(
+        rows, key=lambda row: (place_of(row[2]), place_of(row[1]))
+    ):
         groups.setdefault(province, []).append((code, county))
     return [("", _("Choose your county")), *groups.items()]

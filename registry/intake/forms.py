@@ -121,7 +121,8 @@ class HomeForm(PageForm):
     preferred_support = forms.ChoiceField(
         label=_("Which help would you rather have?"),
         required=False,
-        choices=[UNANSWERED, *Family.Support.choices],
+        choices=Family.Support.choices,
+        initial=Family.Support.BOTH,
     )
 
     def page(self) -> dict[str, Any]:

@@ -51,13 +51,19 @@ def _home(page: dict[str, Any]) -> list[Line]:
         "housing": _label(Family.Housing, page.get("housing", "")),
         "rent_rial": _amount(page.get("rent_rial")),
         "income_rial": _amount(page.get("income_rial")),
-        "other_support": _label(Family.OtherSupport, page.get("other_support", "")),
+        "other_support": _chosen("other_support", page),
         "preferred_support": _label(Family.Support, page.get("preferred_support", "")),
     }
     if is_persian():
         told["county"] = told["county"].replace(",", "،")
     fields = STEPS["home"].base_fields
     return [(str(fields[name].label), text) for name, text in told.items() if text]
+
+
+def _chosen(name: str, page: dict[str, Any]) -> str:
+    """A choice in the words in which it was offered."""
+    choices = dict(STEPS["home"].base_fields[name].choices)  # type: ignore[attr-defined]  # a field of choices
+    return str(choices.get(page.get(name, ""), ""))
 
 
 def _prisoner(page: dict[str, Any]) -> list[Line]:
