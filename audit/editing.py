@@ -78,10 +78,11 @@ class EditingAdmin(HistoryAdmin):
         super().save_related(request, form, formsets, change)
         for each in [form, *(row for formset in formsets for row in formset.initial_forms)]:
             if isinstance(each, SharedForm) and each.met and each.seen != each.now:
-                self.tell_of_merge(request, each)
+                self.tell_what_stands(request, each.instance, each.seen, each.now)
 
-    def tell_of_merge(self, request: HttpRequest, form: SharedForm) -> None:
-        entries = self.since(request, form.instance, form.seen, form.now)
+    def tell_what_stands(self, request: HttpRequest, row: Any, seen: int, now: int) -> None:
+        """What others changed while the page was open, and what was not touched."""
+        entries = self.since(request, row, seen, now)
         labels = list(dict.fromkeys(c.label for entry in reversed(entries) for c in entry.changes))
         if not labels:
             return

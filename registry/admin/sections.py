@@ -34,6 +34,16 @@ class SectionForm(StepForm):
             # An address may open a section, and never fill it in: the next press would save it.
             self.initial = forms.model_to_dict(row, fields=names)
 
+    @classmethod
+    def undoes(cls, row: Any, before: Any) -> bool:
+        """Only what stands in this very section: two people may have two sections open."""
+        if not isinstance(row, cls.model):
+            return True
+        columns = [each for each in row._meta.concrete_fields if each.name in cls.columns]
+        return any(
+            each.value_from_object(row) != each.value_from_object(before) for each in columns
+        )
+
 
 class ContactForm(SectionForm):
     model = Family

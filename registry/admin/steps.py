@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from audit import versions
 from audit.editing import Meanwhile
 from registry.admin.base import RegistryAdmin
 from registry.admin.buttons import key_of
@@ -37,6 +38,11 @@ class StepForm(forms.Form):
 
     def prepare(self) -> None:
         """Fill in the choices that depend on the row."""
+
+    @classmethod
+    def undoes(cls, row: Any, before: Any) -> bool:
+        """Whether taking the step now could undo what has changed in the row since then."""
+        return True
 
     def take(self, step: "Step") -> bool:
         """Do what the step is for; a refusal then stands on the form, as it was said."""
@@ -120,7 +126,7 @@ class SteppingAdmin(RegistryAdmin):
         data = request.POST if request.method == "POST" else None
         moved = None if data is None else moved_on(self, request, row, step)
         form = step.form(data, row=row, user=request.user, initial=request.GET.dict())
-        if data is not None and moved is None and form.is_valid() and form.take(step):
+        if data is not None and moved is None and taken(self, request, step, form):
             return self.after(request, row, step, form.result)
         in_file = moved is None and "_in_file" in request.POST
         if in_file and (page := self.in_the_file(request, row, step, form)):
@@ -150,8 +156,26 @@ class SteppingAdmin(RegistryAdmin):
 
 def moved_on(pages: SteppingAdmin, request: HttpRequest, row: Any, step: Step) -> Meanwhile | None:
     """What has happened since the page of the step was opened; to a step that adds, nothing."""
+    if step.adds:
+        return None
     beside = step.beside(row) if step.beside else None
-    return None if step.adds else pages.meanwhile(request, row, beside)
+    moved = pages.meanwhile(request, row, beside)
+    if moved is None or not moved.known or beside is not None:
+        return moved
+    seen = versions.opened(row, request.POST.get(versions.FIELD, "")) or versions.NONE
+    before = versions.record_at(row, seen)
+    return moved if before is None or step.form.undoes(row, before) else None
+
+
+def taken(pages: SteppingAdmin, request: HttpRequest, step: Step, form: StepForm) -> bool:
+    """Take the step; and say what others did to other parts of the row meanwhile."""
+    now = versions.version_of(form.row)
+    if not (form.is_valid() and form.take(step)):
+        return False
+    seen = versions.opened(form.row, request.POST.get(versions.FIELD, ""))
+    if not step.adds and seen is not None and seen != now:
+        pages.tell_what_stands(request, form.row, seen, now)
+    return True
 
 
 def anchor(request: HttpRequest, row: Any, step: Step) -> str:

@@ -72,6 +72,40 @@ def test_a_step_that_does_not_say_what_it_showed_is_not_taken(token, family, mar
     assert road.fresh(family).status == Family.Status.REFERRED
 
 
+def test_two_people_in_two_sections_of_a_file_both_save(family, maryam, hamid):
+    mine, hers = window(maryam), window(hamid)
+    means = page(family, "means")
+    typed = {"housing": "rent", "income_rial": "5000000", "other_support": "none"}
+    typed |= {"preferred_support": "both", **hidden_on(mine.get(means))}
+    changed(hers, family, address="2 Mehr")
+
+    saved = mine.post(means, typed)
+
+    assert saved.status_code == 302
+    assert "Hamid" in said(mine.get(page(family)))
+    assert (road.fresh(family).address, road.fresh(family).income_rial) == ("2 Mehr", 50_000_000)
+
+
+def test_two_people_in_one_section_of_a_file_do_not_undo_each_other(family, maryam, hamid):
+    mine, hers = window(maryam), window(hamid)
+    kept = hidden_on(mine.get(page(family, "contact-data")))
+    changed(hers, family, address="2 Mehr")
+
+    refused = mine.post(page(family, "contact-data"), kept | of_contact(family))
+
+    assert refused.status_code == 409
+    assert road.fresh(family).address == "2 Mehr"
+
+
+def of_contact(family, **changes):
+    return {"contact_name": "Zahra", "county": family.county_id, "language": "fa"} | changes
+
+
+def changed(client, family, **changes):
+    kept = hidden_on(client.get(page(family, "contact-data")))
+    client.post(page(family, "contact-data"), kept | of_contact(family, **changes))
+
+
 # Lists and their actions
 
 

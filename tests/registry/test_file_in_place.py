@@ -1,5 +1,7 @@
 """A file is edited where it is read: each section, and the next step, at its own place."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -232,6 +234,28 @@ def test_the_file_tells_what_happened_in_all_its_parts(sign_in, tehran, shiraz, 
         assert "A member was added: Ali." in told
         assert "Maryam" in told
     assert "The file was opened." in whole
+
+
+def test_what_happened_tells_a_proposal_from_an_approval(sign_in, full, maryam):
+    need = full.needs.get(need_type__code="E02")
+    confirm_need(need=need, by=maryam)
+    propose_publication(need=need, by=maryam)
+
+    text = sign_in(maryam).get(page(full, "past")).content.decode()
+
+    assert "A need was changed; it is confirmed." in text
+    assert "A need was changed; it is proposed." in text
+
+
+def test_a_rent_and_a_year_of_birth_are_shown_as_they_are_known(sign_in, tehran, maryam):
+    family = world.family(tehran, rent_rial=50_000_000)
+    born = {"birth_date": date(2019, 9, 23), "birth_date_estimated": True}
+    world.member(family, **born)
+
+    text = sign_in(maryam).get(page(family)).content.decode()
+
+    assert "5,000,000" in text
+    assert "born 2019<" in text
 
 
 def test_a_longer_past_is_read_a_page_at_a_time(sign_in, tehran, maryam):
