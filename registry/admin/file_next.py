@@ -76,10 +76,12 @@ def stages(family: Family) -> Iterable[dict[str, Any]]:
 
 
 def waiting(file: "File") -> "StrOrPromise":
-    """The sentence of the stage; where every need is decided, it says so."""
+    """The sentence of the stage; where every need is decided, or approval is due, it says so."""
     undecided = any(need.status == Need.Status.DECLARED for need in file.rows.of(Need))
     if file.family.status == Status.ASSESSED and not undecided:
         return _("The needs are assessed, and each of them is decided.")
+    if file.family.status == Status.VERIFIED and submitted(file):
+        return _("The needs are assessed; a second person has to approve the assessment.")
     return WAITING[file.family.status]
 
 
@@ -106,20 +108,22 @@ def _strikes_out(step: Step, task: Task) -> bool:
 
 def next_button(file: "File") -> Button | None:
     """The one step that carries the file on, for whoever may take it."""
-    submitted = [
-        each for each in file.rows.of(Assessment) if each.status == Assessment.Status.SUBMITTED
-    ]
-    if file.family.status == Status.VERIFIED and submitted:
-        return approval(file, submitted[0])
+    if file.family.status == Status.VERIFIED and (handed_in := submitted(file)):
+        return approval(file, handed_in[0])
     step = NEXT.get(file.family.status)
     return button(file, step) if step and file.may(step) else None
 
 
-def approval(file: "File", submitted: Assessment) -> Button | None:
-    mine = submitted.done_by_id == file.user.pk
+def submitted(file: "File") -> list[Assessment]:
+    rows = file.rows.of(Assessment)
+    return [each for each in rows if each.status == Assessment.Status.SUBMITTED]
+
+
+def approval(file: "File", handed_in: Assessment) -> Button | None:
+    mine = handed_in.done_by_id == file.user.pk
     if mine or Permission.APPROVE_ASSESSMENTS not in file.held:
         return None
-    address = reverse("admin:registry_assessment_change", args=[submitted.pk])
+    address = reverse("admin:registry_assessment_change", args=[handed_in.pk])
     return Button(_("Look at the assessment and approve it"), address)
 
 
