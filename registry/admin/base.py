@@ -93,8 +93,9 @@ class RegistryAdmin(ListPages):
 
     def visible_links(self, request: HttpRequest) -> list[Prefetch]:
         """Colleagues are called by their names, people of other places are not."""
+        people = known_people(request.user)
         return [
-            Prefetch(link.prefetch_to, known_people(request.user))
+            Prefetch(link.prefetch_to, people)
             if link.queryset is not None and issubclass(link.queryset.model, get_user_model())
             else link
             for link in super().visible_links(request)

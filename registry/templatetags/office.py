@@ -96,19 +96,24 @@ def recent_files(context: dict[str, Any]) -> Group:
 
 
 @register.filter
-def labelled(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Cells that carry their column's name, for phones, where a row is a card."""
-    for cell, header in zip(cells, headers, strict=False):
-        text = str(cell)
-        label = capfirst(header.get("text", ""))
-        if header.get("class_attrib", "").find("action-checkbox") >= 0 or text[:3] not in (
-            "<td",
-            "<th",
-        ):
-            yield conditional_escape(cell)
-            continue
-        opening = format_html('{} data-label="{}"', SafeString(text[:3]), label)
-        yield SafeString(opening + SafeString(text[3:]))  # the cell was escaped by the admin
+def column_labels(headers: Iterable[dict[str, Any]]) -> list[str]:
+    """What is written before a cell on a phone, where a row is a card; nothing before its box."""
+    return [
+        ""
+        if "action-checkbox" in header.get("class_attrib", "")
+        else format_html(' data-label="{}"', capfirst(header.get("text", "")))
+        for header in headers
+    ]
+
+
+@register.filter
+def labelled(cells: Iterable[str], labels: Iterable[str]) -> Iterator[str]:
+    """Cells that carry their column's name."""
+    for cell, label in zip(cells, labels, strict=False):
+        text = conditional_escape(cell)
+        opening = text[:3]
+        # The cell was escaped by the admin.
+        yield SafeString(opening + label + text[3:]) if opening in {"<td", "<th"} else text
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,27 @@
 """What the examiner asks a page, in the page's own language."""
 
+# Text in elements that name another language (a language switch, a foreign name) may stay.
+VISIBLE_PERSIAN_TEXT = """
+() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const text = texts.currentNode.data.trim(), within = texts.currentNode.parentElement;
+    if (!/[A-Za-z]{2}/.test(text) || !within.checkVisibility()) continue;
+    if (within.closest("[lang]").lang.startsWith("fa")) found.push(text);
+  }
+  return found.join("\\n");
+}
+"""
+# What a page tells before anything is done to it.
+AS_OPENED = f"""
+() => ({{
+  policy: window.broken,
+  direction: getComputedStyle(document.body).direction,
+  language: document.documentElement.lang,
+  text: ({VISIBLE_PERSIAN_TEXT})(),
+}})
+"""
 WIDER_THAN_ITS_WINDOW = """
 () => {
   const page = document.documentElement;
@@ -38,6 +60,13 @@ AS_IT_WAS = """
   for (const element of window.letGo || []) element.style.removeProperty("position");
 }
 """
+# axe takes text that is much narrower than its letters alone for icons and passes it by; joined
+# Persian letters are.  There are no icon fonts here.
+PERSIAN_IS_TEXT = """
+() => {
+  CanvasRenderingContext2D.prototype.measureText = (text) => ({width: 20 * text.length});
+}
+"""
 WHOLE = "(rules) => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
 # The title, and what the page is built of: landmarks and headings that are shown, in their order.
 OUTLINE = """
@@ -52,7 +81,7 @@ OUTLINE = """
   return [titled, ...lines.filter((line, at) => line !== lines[at - 1])].join("\\n");
 }
 """
-PARTS = """
+MARKED = """
 ([tags, apart]) => axe.run({include: [["[data-examined-now]"]]}, {
   runOnly: {type: "tag", values: tags},
   rules: Object.fromEntries(apart.map((rule) => [rule, {enabled: false}])),
@@ -64,13 +93,10 @@ ONE_RULE = """
   runOnly: [rule], resultTypes: ["violations"],
 })
 """
-# Marks one element of each kind that is not known yet, and answers these kinds.
-NEW_PARTS = """
-(known) => {
-  const seen = new Set(known), found = [];
-  for (const each of document.querySelectorAll("[data-examined-now]")) {
-    delete each.dataset.examinedNow;
-  }
+# One element of each kind of part.
+PARTS = """
+() => {
+  const met = new Map();
   const plain = /^(role|type|alt|for|lang|scope|tabindex|autocomplete)$/;
   const free = /^(for|alt)$|label|describedby|controls|owns|activedescendant/;
   // What tells the model or the column of a page makes no other kind of part.
@@ -85,26 +111,15 @@ NEW_PARTS = """
       .sort();
     const named = element.labels ? element.labels.length > 0 : Boolean(element.textContent.trim());
     const kind = [made(element), made(element.parentElement), named, ...told].join(" ");
-    if (seen.has(kind)) continue;
-    seen.add(kind);
-    found.push(kind);
-    element.dataset.examinedNow = "";
+    if (!met.has(kind)) met.set(kind, element);
   }
-  return found;
+  return met;
 }
 """
-# Marks one small or covered target of each kind and nearness that is not known yet, and answers
-# these kinds.  What sticks to the window covers only what is scrolled under it: it is let go.
-NEW_TARGETS = """
-(known) => {
-  const seen = new Set(known), found = [];
-  for (const each of document.querySelectorAll("[data-examined-now]")) {
-    delete each.dataset.examinedNow;
-  }
-  const stuck = [...document.querySelectorAll("body *")]
-    .filter((element) => getComputedStyle(element).position === "sticky");
-  for (const element of stuck) element.style.position = "static";
-  window.letGo = [...(window.letGo || []), ...stuck];
+# One small or covered target of each kind and nearness.
+TARGETS = """
+() => {
+  const met = new Map();
   const reached = "a[href], button, input, select, textarea, summary, [tabindex]";
   const targets = [...document.querySelectorAll(reached)]
     .filter((element) => element.checkVisibility())
@@ -118,23 +133,18 @@ NEW_TARGETS = """
       .map(([, its]) => apart(box, its));
     const nearest = Math.round(Math.max(-24, Math.min(24, ...near)));
     if (Math.min(box.width, box.height) >= 24 && nearest >= 0) continue;
-    const size = [box.width, box.height].map(Math.round);
+    // Beyond what a target must measure, its size makes no difference.
+    const size = [box.width, box.height].map((side) => Math.round(Math.min(side, 24)));
     const kind = [element.tagName, ...size, nearest].join(" ");
-    if (seen.has(kind)) continue;
-    seen.add(kind);
-    found.push(kind);
-    element.dataset.examinedNow = "";
+    if (!met.has(kind)) met.set(kind, element);
   }
-  return found;
+  return met;
 }
 """
-# Marks one text of each kind of colouring that is not known yet, and answers these kinds.
-NEW_COLOURS = """
-(known) => {
-  const seen = new Set(known), found = [];
-  for (const each of document.querySelectorAll("[data-examined-now]")) {
-    delete each.dataset.examinedNow;
-  }
+# One text of each kind of colouring.
+COLOURS = """
+() => {
+  const met = new Map();
   const speaks = (element) =>
     ["INPUT", "SELECT", "TEXTAREA"].includes(element.tagName)
     || [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
@@ -155,20 +165,29 @@ NEW_COLOURS = """
     if (!speaks(element) || !element.checkVisibility()) continue;
     const {color, fontSize, fontWeight} = getComputedStyle(element);
     const kind = [color, fontSize, fontWeight, ...behind(element)].join(" | ");
-    if (seen.has(kind)) continue;
-    seen.add(kind);
-    found.push(kind);
-    element.dataset.examinedNow = "";
+    if (!met.has(kind)) met.set(kind, element);
   }
-  return found;
+  return met;
 }
 """
-# Text in elements that name another language (a language switch, a foreign name) may stay.
-VISIBLE_PERSIAN_TEXT = """
-() => [...document.querySelectorAll("body *")]
-  .filter((element) => element.checkVisibility() && element.closest("[lang]").lang.startsWith("fa"))
-  .flatMap((element) => [...element.childNodes])
-  .filter((node) => node.nodeType === Node.TEXT_NODE)
-  .map((node) => node.textContent.trim())
-  .join("\\n")
+# What the page has, by kind: its outline, parts, targets and colours; `MARK` finds them again.
+# What sticks to the window covers only what is scrolled under it: it is let go.
+MET = f"""
+() => {{
+  const stuck = [...document.querySelectorAll("body *")]
+    .filter((element) => getComputedStyle(element).position === "sticky");
+  for (const element of stuck) element.style.position = "static";
+  window.letGo = [...(window.letGo || []), ...stuck];
+  window.met = {{parts: ({PARTS})(), targets: ({TARGETS})(), colours: ({COLOURS})()}};
+  const kinds = Object.entries(window.met).map(([name, met]) => [name, [...met.keys()]]);
+  return {{outline: ({OUTLINE})(), ...Object.fromEntries(kinds)}};
+}}
+"""
+MARK = """
+([name, kinds]) => {
+  for (const each of document.querySelectorAll("[data-examined-now]")) {
+    delete each.dataset.examinedNow;
+  }
+  for (const kind of kinds) window.met[name].get(kind).dataset.examinedNow = "";
+}
 """

@@ -5,24 +5,26 @@ day and by night.  Pages are made of the same parts, so a part is examined where
 met: an element of a kind (tag, classes, role, parent, named or not) that no page before had on
 this screen, a text in colours that no page before had, and a small target so near to its
 neighbours as none before.  What belongs to a page as a whole, its landmarks, headings and
-order, is examined where it is built as no page before.  Its width is measured and its picture
-taken with all its rows; then of rows that are made alike only the first are left.
+order, is examined where it is built as no page before.  By the other light a screen is looked
+at where it shows a part or a colour that no page before had: known parts were seen in both.
+Its width is measured and its picture taken with all its rows; then of rows that are made alike
+only the first are left.
 """
 
 import re
 from pathlib import Path
+from typing import Any
 
 import axe_playwright_python
 
 from tests.browser.asked import (
     AS_IT_WAS,
-    NEW_COLOURS,
-    NEW_PARTS,
-    NEW_TARGETS,
+    AS_OPENED,
+    MARK,
+    MARKED,
+    MET,
     ONE_RULE,
-    OUTLINE,
-    PARTS,
-    VISIBLE_PERSIAN_TEXT,
+    PERSIAN_IS_TEXT,
     WHOLE,
     WIDER_THAN_ITS_WINDOW,
     WITHOUT_REPEATS,
@@ -34,7 +36,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # So that little changes from one view to the next.
 WITH_ALL_ROWS = (("wide", "light"), ("phone", "dark"))
-VIEWS = (("phone", "dark"), ("phone", "light"), ("wide", "light"), ("wide", "dark"))
+BY_PART = (("phone", "dark", "light"), ("wide", "light", "dark"))
 PICTURES = ROOT / "var" / "screenshots"
 # One picture of each page in each language; where something is wrong, one of that view too.
 KEPT = {"fa": ("wide", "light"), "en": ("phone", "dark")}
@@ -50,18 +52,18 @@ OF_THE_PAGE = [
 ]  # fmt: skip
 OF_THEIR_OWN = ["color-contrast", "target-size"]
 
-_known_colours: set[str] = set()
+_known_outlines: set[str] = set()
 _known_parts: dict[str, set[str]] = {screen: set() for screen in SCREENS}
 _known_targets: set[str] = set()
-_known_outlines: set[str] = set()
+_known_colours: set[str] = set()
 
 
 def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
     """What is wrong with the open page on a wide screen and a phone, by day and by night."""
     # First of all: the examiner's own tools break the policy too.
-    broken = visitor.page.evaluate("window.broken")
-    faults = [*visitor.faults, *(f"policy: {fault}" for fault in broken)]
-    faults += _of_its_language(visitor)
+    opened = visitor.page.evaluate(AS_OPENED)
+    faults = [*visitor.faults, *(f"policy: {fault}" for fault in opened["policy"])]
+    faults += _of_its_language(visitor.view.language, opened)
     for screen, scheme in WITH_ALL_ROWS:
         visitor.look_from(screen, scheme)
         wide = visitor.page.evaluate(WIDER_THAN_ITS_WINDOW)
@@ -69,15 +71,15 @@ def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
         if wide or KEPT[visitor.view.language] == (screen, scheme):
             _picture(visitor, name)
     visitor.page.evaluate(WITHOUT_REPEATS)
-    sized = set()
-    for screen, scheme in VIEWS:
-        visitor.look_from(screen, scheme)
-        found = [] if screen in sized else _of_its_screen(visitor)
-        found += _of_its_colours(visitor)
-        sized.add(screen)
+    for screen, first, other in BY_PART:
+        visitor.look_from(screen, first)
+        found, news = _of_its_parts(visitor)
+        if news:
+            visitor.look_from(screen, other)
+            found += _of_its_colours(visitor, visitor.page.evaluate(MET))
         if found:
             _picture(visitor, f"{name}-at-fault")
-        faults += [f"{screen}, {scheme}: {fault}" for fault in found]
+        faults += [f"{screen}: {fault}" for fault in found]
     visitor.page.evaluate(AS_IT_WAS)
     return faults
 
@@ -85,46 +87,48 @@ def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
 def _picture(visitor: Visitor, name: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     path = PICTURES / f"{name}-{visitor.view}.jpg"
-    visitor.page.screenshot(path=path, full_page=True, type="jpeg", quality=70)
+    visitor.page.screenshot(path=path, full_page=True, type="jpeg", quality=70, caret="initial")
 
 
-def _of_its_language(visitor: Visitor) -> list[str]:
-    """The wrong direction; Latin digits and English sentences that a Persian page shows."""
-    page, language = visitor.page, visitor.view.language
-    direction = page.evaluate("getComputedStyle(document.body).direction")
-    told = page.get_attribute("html", "lang") or "none"
+def _of_its_language(language: str, opened: dict[str, Any]) -> list[str]:
+    """The wrong direction; English sentences that a Persian page shows."""
+    direction, told = opened["direction"], opened["language"]
     faults = [] if direction == {"fa": "rtl", "en": "ltr"}[language] else [f"runs {direction}"]
-    faults += [] if told.startswith(language) else [f"lang: {told}"]
+    faults += [] if told.startswith(language) else [f"lang: {told or 'none'}"]
     if language == "fa":
-        text = page.evaluate(VISIBLE_PERSIAN_TEXT)
-        sentences = re.findall(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}", text)
+        sentences = re.findall(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}", opened["text"])
         faults += [f"not in Persian: {sentence}" for sentence in sentences[:5]]
     return faults
 
 
-def _of_its_screen(visitor: Visitor) -> list[str]:
-    page, faults = visitor.page, []
-    outline = page.evaluate(OUTLINE)
-    if outline not in _known_outlines:
-        _known_outlines.add(outline)
+def _of_its_parts(visitor: Visitor) -> tuple[list[str], bool]:
+    """What is wrong on this screen, and whether there was a part or a colour never met before."""
+    met, faults = visitor.page.evaluate(MET), []
+    if met["outline"] not in _known_outlines:
+        _known_outlines.add(met["outline"])
         faults += _examined(visitor, WHOLE, OF_THE_PAGE)
-    if _met_first(visitor, NEW_PARTS, _known_parts[visitor.view.screen]):
-        faults += _examined(visitor, PARTS, [RULES, [*OF_THE_PAGE, *OF_THEIR_OWN]])
-    if _met_first(visitor, NEW_TARGETS, _known_targets):
+    parts = _met_first(visitor, met, "parts", _known_parts[visitor.view.screen])
+    if parts:
+        faults += _examined(visitor, MARKED, [RULES, [*OF_THE_PAGE, *OF_THEIR_OWN]])
+    if _met_first(visitor, met, "targets", _known_targets):
         faults += _examined(visitor, ONE_RULE, "target-size")
-    return faults
+    colours = len(_known_colours)
+    faults += _of_its_colours(visitor, met)
+    return faults, parts or len(_known_colours) > colours
 
 
-def _of_its_colours(visitor: Visitor) -> list[str]:
-    if _met_first(visitor, NEW_COLOURS, _known_colours):
+def _of_its_colours(visitor: Visitor, met: dict[str, Any]) -> list[str]:
+    if _met_first(visitor, met, "colours", _known_colours):
         return _examined(visitor, ONE_RULE, "color-contrast")
     return []
 
 
-def _met_first(visitor: Visitor, kinds: str, known: set[str]) -> bool:
+def _met_first(visitor: Visitor, met: dict[str, Any], name: str, known: set[str]) -> bool:
     """Whether the page has something of a kind that none before had; it is marked then."""
-    fresh = visitor.page.evaluate(kinds, sorted(known))
+    fresh = sorted(set(met[name]) - known)
     known.update(fresh)
+    if fresh:
+        visitor.page.evaluate(MARK, [name, fresh])
     return bool(fresh)
 
 
@@ -135,6 +139,7 @@ def _examined(visitor: Visitor, question: str, about: object) -> list[str]:
 
 def _bring_axe(visitor: Visitor) -> None:
     if not visitor.page.evaluate("'axe' in window"):
+        visitor.page.evaluate(PERSIAN_IS_TEXT)
         visitor.page.evaluate(AXE)
 
 
