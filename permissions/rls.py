@@ -124,7 +124,17 @@ def policy_of(model: type[models.Model]) -> Policy:
         owner: Any = model._meta.get_field(access.own.column)
         conditions.append(f'("{table}"."{owner.column}" = {ACTOR})')
         plain.append(conditions[-1])
-    return Policy(table, " OR ".join(conditions), tuple(functions), " OR ".join(plain))
+    return Policy(table, _met_by_most(conditions), tuple(functions), " OR ".join(plain))
+
+
+def _met_by_most(conditions: list[str]) -> str:
+    """Any of the conditions, said so that the planner expects rows to meet them.
+
+    Our queries name their places themselves, so nearly every row they reach meets its policy.  Of
+    the bare conditions PostgreSQL expects one row in twelve, and then reads all files of an
+    association rather than the first fifty; of `IS NOT NULL` it expects nearly all.
+    """
+    return f"nullif({' OR '.join(conditions)}, false) IS NOT NULL"
 
 
 def _held(place: Place) -> str:

@@ -42,7 +42,9 @@ class FamilyFilter(ListFilter):
     association = Related(
         "association", label=_("association"), known=places.associations, short=True
     )
-    province = Related("county__province", label=_("province"), known=places.provinces, short=True)
+    province = places.InProvince(
+        "county__province", label=_("province"), known=places.provinces, short=True
+    )
     county = Related("county", label=_("county"), known=places.counties)
     opened_in = InPeriod("opened_at", label=_("registered in"))
     opened_from = Day("opened_at", label=_("registered from"))

@@ -17,7 +17,7 @@ class NeedFilter(ListFilter):
     association = Related(
         "family__association", label=_("association"), known=places.associations, short=True
     )
-    province = Related(
+    province = places.InProvince(
         "family__county__province", label=_("province"), known=places.provinces, short=True
     )
     added_in = InPeriod("created_at", label=_("added in"))

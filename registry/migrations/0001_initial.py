@@ -38,6 +38,22 @@ def drop_trigrams(apps, schema_editor):
             schema_editor.execute(f"DROP INDEX {name}")
 
 
+def add_statistics(apps, schema_editor):
+    """An association has files of some counties only: let the planner know of which, and how many."""
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    schema_editor.execute(
+        "CREATE STATISTICS family_county_by_association (mcv)"
+        " ON association_id, county_id FROM registry_family"
+    )
+    schema_editor.execute("ALTER STATISTICS family_county_by_association SET STATISTICS 1000")
+
+
+def drop_statistics(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("DROP STATISTICS family_county_by_association")
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -595,7 +611,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'family',
                         'verbose_name_plural': 'families',
                         'ordering': ('-opened_at', '-pk'),
-                        'indexes': [models.Index(fields=['association', '-opened_at', '-id'], name='family_by_association'), models.Index(fields=['association', 'status', '-opened_at', '-id'], name='family_by_status'), models.Index(fields=['association', 'tier', '-opened_at', '-id'], name='family_by_tier'), models.Index(fields=['association', 'county', '-opened_at', '-id'], name='family_by_county'), models.Index(fields=['-opened_at', '-id'], name='family_by_opening'), models.Index(fields=['status', '-opened_at', '-id'], name='family_of_status'), models.Index(fields=['tier', '-opened_at', '-id'], name='family_of_tier'), models.Index(fields=['phase', '-opened_at', '-id'], name='family_of_phase'), models.Index(fields=['association', 'search_key'], name='family_by_name')],
+                        'indexes': [models.Index(fields=['association', '-opened_at', '-id'], name='family_by_association'), models.Index(fields=['association', 'status', '-opened_at', '-id'], name='family_by_status'), models.Index(fields=['association', 'tier', '-opened_at', '-id'], name='family_by_tier'), models.Index(fields=['association', 'county', '-opened_at', '-id'], name='family_by_county'), models.Index(fields=['-opened_at', '-id'], name='family_by_opening'), models.Index(fields=['status', '-opened_at', '-id'], name='family_of_status'), models.Index(fields=['tier', '-opened_at', '-id'], name='family_of_tier'), models.Index(fields=['phase', '-opened_at', '-id'], name='family_of_phase'), models.Index(condition=models.Q(('status__in', ('directed', 'not_eligible', 'closed'))), fields=['-opened_at', '-id'], name='family_ended'), models.Index(condition=models.Q(('status__in', ('directed', 'not_eligible', 'closed'))), fields=['association', '-opened_at', '-id'], name='family_ended_by_association'), models.Index(fields=['association', 'search_key'], name='family_by_name')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('association__isnull', False), ('status', 'returned'), _connector='OR'), name='family_has_an_association', violation_error_message='Every family has an association, or is being re-routed.'), models.CheckConstraint(condition=models.Q(models.Q(('rent_rial', None), ('rent_rial__gte', 0), _connector='OR'), models.Q(('income_rial', None), ('income_rial__gte', 0), _connector='OR')), name='family_money_is_not_negative', violation_error_message='Rent and income cannot be negative.'), models.CheckConstraint(condition=models.Q(('priority', None), ('priority__lte', 100), _connector='OR'), name='family_priority_up_to_100', violation_error_message='The priority lies between 0 and 100.')],
                     },
                 ),
@@ -2170,7 +2186,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'task',
                         'verbose_name_plural': 'cartable',
                         'ordering': ('due_at', 'pk'),
-                        'indexes': [models.Index(fields=['association', 'status', 'due_at', 'id', 'kind', 'assignee'], name='task_by_association'), models.Index(fields=['assignee', 'status', 'due_at'], name='task_by_assignee'), models.Index(fields=['association', 'assignee', 'due_at', 'id'], name='task_by_hand'), models.Index(fields=['due_at', 'id'], name='task_by_day'), models.Index(fields=['status', 'due_at', 'id'], name='task_by_status'), models.Index(fields=['kind', 'due_at', 'id'], name='task_by_kind')],
+                        'indexes': [models.Index(fields=['association', 'status', 'due_at', 'id', 'kind', 'assignee'], name='task_by_association'), models.Index(fields=['assignee', 'status', 'due_at'], name='task_by_assignee'), models.Index(fields=['association', 'assignee', 'due_at', 'id'], name='task_by_hand'), models.Index(fields=['due_at', 'id'], name='task_by_day'), models.Index(condition=models.Q(('assignee', None)), fields=['due_at', 'id'], name='task_free'), models.Index(fields=['status', 'due_at', 'id'], name='task_by_status'), models.Index(fields=['kind', 'due_at', 'id'], name='task_by_kind')],
                     },
                 ),
                 migrations.CreateModel(
@@ -2210,4 +2226,5 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(add_trigrams, drop_trigrams),
+        migrations.RunPython(add_statistics, drop_statistics),
     ]

@@ -193,6 +193,17 @@ class Family(Record):
             models.Index(fields=("status", "-opened_at", "-id"), name="family_of_status"),
             models.Index(fields=("tier", "-opened_at", "-id"), name="family_of_tier"),
             models.Index(fields=("phase", "-opened_at", "-id"), name="family_of_phase"),
+            # What is ended is no one status: `Family.ENDED`.
+            models.Index(
+                fields=("-opened_at", "-id"),
+                name="family_ended",
+                condition=Q(status__in=("directed", "not_eligible", "closed")),
+            ),
+            models.Index(
+                fields=("association", "-opened_at", "-id"),
+                name="family_ended_by_association",
+                condition=Q(status__in=("directed", "not_eligible", "closed")),
+            ),
             models.Index(fields=("association", "search_key"), name="family_by_name"),
         )
         constraints = (

@@ -2,6 +2,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -106,6 +107,7 @@ class Task(Record):
             models.Index(fields=("assignee", "status", "due_at"), name="task_by_assignee"),
             models.Index(fields=("association", "assignee", "due_at", "id"), name="task_by_hand"),
             models.Index(fields=("due_at", "id"), name="task_by_day"),
+            models.Index(fields=("due_at", "id"), name="task_free", condition=Q(assignee=None)),
             models.Index(fields=("status", "due_at", "id"), name="task_by_status"),
             models.Index(fields=("kind", "due_at", "id"), name="task_by_kind"),
         )

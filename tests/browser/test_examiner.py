@@ -14,7 +14,10 @@ PLANT = """
   document.querySelector("main h1").insertAdjacentHTML("afterend", markup);
 }
 """
-PHONE, NIGHT = "@media (max-width: 500px)", "@media (min-width: 500px) and (prefers-color-scheme: dark)"
+PHONE, NIGHT = (
+    "@media (max-width: 500px)",
+    "@media (min-width: 500px) and (prefers-color-scheme: dark)",
+)
 WEAK = ".planted { color: #888; background: #999; padding: 4px }"
 NARROW = ".planted { display: inline-block; width: 9px; height: 9px; overflow: hidden }"
 FAULTS = {

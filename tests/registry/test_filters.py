@@ -116,6 +116,21 @@ def test_the_national_office_filters_by_association(shown, tehran, shiraz, laleh
     assert counts(answer, "association") == {str(tehran.pk): "3", str(shiraz.pk): "1"}
 
 
+@pytest.mark.parametrize("of", [FAMILIES, reverse("admin:registry_need_changelist")])
+def test_families_and_their_needs_are_found_by_province(shown, tehran, shiraz, maryam, laleh, of):
+    fars = shiraz.county.province
+    for home, name in [(tehran, "Zahra"), (tehran, "Leila"), (shiraz, "Parvin")]:
+        county = tehran.county if name == "Zahra" else shiraz.county
+        world.need(world.family(home, contact_name=name, county=county))
+
+    def found(reader):
+        rows = shown(reader, of, province=str(fars.pk)).context["cl"].result_list
+        return sorted(getattr(row, "family", row).contact_name for row in rows)
+
+    assert found(maryam) == ["Leila"]
+    assert found(laleh) == ["Leila", "Parvin"]
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -123,6 +138,7 @@ def test_the_national_office_filters_by_association(shown, tehran, shiraz, laleh
         ({"opened_from": "the day before"}, "Registered from"),
         ({"worker": "987654321"}, "Social worker"),
         ({"county": "nowhere"}, "County"),
+        ({"province": "nowhere"}, "Province"),
     ],
 )
 def test_a_value_that_is_none_is_refused_with_a_sentence(shown, maryam, files, asked, said):
@@ -142,7 +158,9 @@ def test_an_association_of_others_is_refused_like_one_that_never_was(shown, shir
 
 @pytest.mark.parametrize("number", ["1" * 30, "²", "-1", "۱" * 30])
 def test_a_number_that_no_row_can_have_breaks_no_panel(shown, maryam, files, number):
-    assert shown(maryam, worker=number, county=number, panel="1") is not None
+    asked = {"worker": number, "county": number, "province": number, "panel": "1"}
+
+    assert shown(maryam, **asked) is not None
 
 
 def test_a_filter_in_use_is_a_chip_that_takes_it_away(shown, client, maryam, files):
