@@ -7,6 +7,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,7 @@ class ListPages(FilteredPages):
         """The column of a directory: the name in the page's language."""
         return row.name
 
-    def action_checkbox(self, obj: models.Model) -> str:
+    def action_checkbox(self, obj: models.Model) -> SafeString:
         """Django's own box without its template, which took a tenth of the page."""
         return format_html(
             '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">',
