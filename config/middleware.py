@@ -4,7 +4,9 @@ from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import render
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -81,3 +83,25 @@ class QuietHeaders:
         if not request.path.startswith(f"/{settings.STATIC_URL.lstrip('/')}"):
             response.headers["Cache-Control"] = "no-store, private"
         return response
+
+
+class TooSlow:
+    """Says what to do about a page whose question the database gave up (`statement_timeout`).
+
+    What was sent to be stored is left to the page of errors, so that its transaction ends as one.
+    """
+
+    CANCELLED = "57014"  # SQLSTATE query_canceled
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        cause = getattr(error.__cause__, "sqlstate", None)
+        given_up = isinstance(error, OperationalError) and cause == self.CANCELLED
+        if request.method != "GET" or not given_up:
+            return None
+        return render(request, "503.html", status=503)

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "audit.middleware.SignatureMiddleware",
     "axes.middleware.AxesMiddleware",
     "audit.once.OnceMiddleware",
+    "config.middleware.TooSlow",
 ]
 
 AUTH_USER_MODEL = "permissions.User"

@@ -38,7 +38,7 @@ class ListPages(FilteredPages):
             '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">',
             ACTION_CHECKBOX_NAME,
             obj.pk,
-            _("Select this object for an action - {}").format(obj),
+            _("Choose %(row)s for an action") % {"row": obj},
         )
 
     def changelist_view(
