@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from permissions.reach import Reach
-from permissions.vocabulary import Permission
-from registry import statistics
+from permissions.vocabulary import Permission, Place
+from registry import statistics, taking
 from registry.admin.next_step import url_of_file, url_of_next_step
 from registry.admin.spans import due_in_words
 from registry.models import Association, Task
@@ -19,11 +19,12 @@ from registry.models.record import in_order_of_names
 from registry.money import grouped
 
 SHOWN, SHOWN_NATIONALLY = 25, 10
+LEFT_AT = "cartable"  # where the session keeps which heap somebody looked at last
 
 
 @dataclass(frozen=True)
 class Heap:
-    """One view of the cartable: all, new, late, next or one's own."""
+    """One view of the cartable: what one can take up, one's own, new, late, next or all."""
 
     key: str
     label: str
@@ -49,6 +50,8 @@ class Cartable:
     association: Association | None
     choices: list[Association]
     national_desk: bool
+    own: bool
+    all_open: str
 
 
 def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
@@ -60,11 +63,12 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
     if national:
         tasks = tasks.filter(association=chosen)
     counts = statistics.cartable(tasks, request.user, now)
-    key = request.GET.get("show", "all")
-    heaps = _heaps(counts, key)
+    if _takes_tasks(request.user):
+        counts["own"] = taking.count(tasks.open(), request.user)
+    heaps = _heaps(counts, _looked_at(request, counts))
     current = next(heap.key for heap in heaps if heap.current)
-    rows = tasks.open().filter(_condition(current, request.user, now))
-    rows = rows.select_related("family", "assignee", "association").order_by("due_at", "pk")
+    rows = _heap_of(current, tasks.open(), request.user, now)
+    rows = rows.select_related("family", "assignee", "association")
     lines = [
         line_of(task, request.user, now) for task in rows[: SHOWN_NATIONALLY if national else SHOWN]
     ]
@@ -75,36 +79,63 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
         association=chosen,
         choices=choices,
         national_desk=national and chosen is None,
+        own=current == "own",
+        all_open=grouped(counts["all"]),
     )
+
+
+def _takes_tasks(user: Any) -> bool:
+    """Whose day is the tasks themselves; whoever leads or looks on begins with all of them."""
+    return Reach.of(user).somewhere(Permission.CONTACT_FAMILIES, (Place.ASSOCIATION,))
+
+
+def _looked_at(request: HttpRequest, counts: dict[str, int]) -> str:
+    """The heap that is asked for; else the one looked at last, as the lists remember it too."""
+    asked = request.GET.get("show", "")
+    if asked not in LABELS or asked not in counts:
+        kept = str(request.session.get(LEFT_AT, ""))
+        return kept if kept in counts else "own" if "own" in counts else "all"
+    if asked != request.session.get(LEFT_AT):
+        request.session[LEFT_AT] = asked
+    return asked
 
 
 def choices_of_the_network() -> list[Association]:
     return list(in_order_of_names(Association.objects.select_related("county")))
 
 
-def _heaps(counts: dict[str, int], key: str) -> list[Heap]:
-    labels = {
-        "all": (_("All open"), ""),
-        "new": (_("New families"), ""),
-        "late": (_("Late"), "late"),
-        "next": (_("Due next"), "soon"),
-        "mine": (_("Mine"), ""),
-    }
-    current = key if key in labels else "all"
+LABELS = {
+    "own": (_("Mine and free"), ""),
+    "mine": (_("Mine"), ""),
+    "new": (_("New families"), ""),
+    "late": (_("Late"), "late"),
+    "next": (_("Due next"), "soon"),
+    "all": (_("All open"), ""),
+}
+
+
+def _heaps(counts: dict[str, int], current: str) -> list[Heap]:
     return [
-        Heap(name, label, grouped(counts[name]), tone if counts[name] else "", name == current)
-        for name, (label, tone) in labels.items()
+        Heap(name, str(label), grouped(counts[name]), tone if counts[name] else "", name == current)
+        for name, (label, tone) in LABELS.items()
+        if name in counts
     ]
 
 
-def _condition(key: str, user: Any, now: datetime) -> Q:
-    return {
+def _heap_of(key: str, tasks: Any, user: Any, now: datetime) -> Any:
+    """The tasks of a heap, in the order in which they are looked at."""
+    if key == "own":
+        # A free task that is late does not push down what she has promised herself.
+        mine = Case(When(assignee=user.pk, then=Value(0)), default=Value(1))
+        return taking.hers(tasks, user).order_by(mine, "due_at", "pk")
+    condition = {
         "all": Q(),
         "new": statistics.new_tasks(),
         "late": statistics.late_tasks(now),
         "next": statistics.next_tasks(now),
         "mine": Q(assignee=user.pk),
     }[key]
+    return tasks.filter(condition).order_by("due_at", "pk")
 
 
 def line_of(task: Task, user: Any, now: datetime) -> Line:

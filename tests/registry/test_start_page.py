@@ -46,7 +46,14 @@ def test_a_social_worker_finds_her_association_s_tasks_and_nobody_else_s(
     page = start(maryam)
 
     heaps = {heap.key: heap.count for heap in page.context["start"].cartable.heaps}
-    assert heaps == {"all": "2", "new": "2", "late": "1", "next": heaps["next"], "mine": "1"}
+    assert heaps == {
+        "own": "2",
+        "mine": "1",
+        "new": "2",
+        "late": "1",
+        "next": heaps["next"],
+        "all": "2",
+    }
     text = page.content.decode()
     assert "Zahra of Tehran" in text
     assert "late" in text
@@ -75,7 +82,8 @@ def test_the_heaps_show_what_they_count(start, tehran, maryam):
 
 
 def test_an_empty_cartable_says_so(start, maryam):
-    assert "Nothing waits here" in start(maryam).content.decode()
+    assert "Nothing waits for you" in start(maryam).content.decode()
+    assert "Nothing waits here" in start(maryam, show="all").content.decode()
 
 
 def test_an_inspector_opens_the_cartable_of_any_association(start, tehran, shiraz, nasrin):
