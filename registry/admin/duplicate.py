@@ -1,4 +1,5 @@
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from registry.admin import questions
 from registry.admin.steps import Step, SteppingAdmin
 from registry.filters.duplicate import DuplicateFilter
-from registry.models import PotentialDuplicate
+from registry.models import Family, Member, PotentialDuplicate
+from registry.services.duplicates import Match, matches
 from registry.services.likeness import close_as_duplicate, keep_apart
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def decided(pair: PotentialDuplicate) -> Any:
@@ -39,6 +44,54 @@ DUPLICATE = Step(
 )
 
 
+@dataclass(frozen=True)
+class Person:
+    """Somebody of a file, and whether she stands in the other one too."""
+
+    member: Member
+    alike: Match | None
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two files: itself, whether it opens to the reader, and its people."""
+
+    file: Family
+    opens: bool
+    people: list[Person]
+
+
+def sides(pair: PotentialDuplicate, user: Any) -> list[Side]:
+    """Both files with their people, whoever matches first and in the same order."""
+    files = (pair.family, pair.other)
+    open_to_her = set(Family.objects.visible_to(user).filter(pk__in=[each.pk for each in files]))
+    readable = Member.objects.visible_to(user)
+    members = [list(readable.filter(family=each).order_by("pk")) for each in files]
+    found = matches(*members)
+    firsts = [[match.one for match in found], [match.other for match in found]]
+    return [
+        Side(file, file in open_to_her, _people(own, first, found))
+        for file, own, first in zip(files, members, firsts, strict=True)
+    ]
+
+
+def _people(own: list[Member], alike: list[Member], found: list[Match]) -> list[Person]:
+    known = dict(zip(reversed(alike), reversed(found), strict=True))
+    first = [Person(member, known[member]) for member in dict.fromkeys(alike)]
+    return [*first, *(Person(member, None) for member in own if member not in known)]
+
+
+def what_is_the_same(pair: PotentialDuplicate) -> "list[StrOrPromise]":
+    """What the two files themselves have in common; a telephone is not told, only that it is."""
+    one, other = pair.family, pair.other
+    said: list[StrOrPromise] = []
+    if one.phone and one.phone == other.phone:
+        said.append(_("the same telephone"))
+    if one.county_id == other.county_id:
+        said.append(_("the same county"))
+    return said
+
+
 @admin.register(PotentialDuplicate)
 class PotentialDuplicateAdmin(SteppingAdmin):
     """Two files side by side, for the national desk alone."""
@@ -59,7 +112,8 @@ class PotentialDuplicateAdmin(SteppingAdmin):
             "opts": self.opts,
             "title": _("Two files that may be one family"),
             "pair": pair,
-            "files": (pair.family, pair.other),
+            "files": sides(pair, request.user),
+            "same": what_is_the_same(pair),
             "doors": [] if decided(pair) else self.doors(request, pair),
         }
         return TemplateResponse(request, "registry/duplicate.html", context)

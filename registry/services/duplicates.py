@@ -9,6 +9,8 @@ telephones, the national desk is asked to look.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
 
 from django.db import connection
 from django.db.models import Q
@@ -62,7 +64,7 @@ def ask_about_likeness(family: Family) -> None:
     members = list(family.members.all())
     found = False
     for other in _candidates(family, members):
-        method, score = _likeness(family, members, other)
+        method, score = likeness(family, members, other, list(other.members.all()))
         if score >= ENOUGH:
             PotentialDuplicate.objects.create(
                 family=family, other=other, method=method, score=score
@@ -85,10 +87,10 @@ def _candidates(family: Family, members: list[Member]) -> Iterator[Family]:
     yield from others.order_by("-pk")[:LOOKED_AT]
 
 
-def _likeness(
-    family: Family, members: list[Member], other: Family
+def likeness(
+    family: Family, members: list[Member], other: Family, theirs: list[Member]
 ) -> tuple[PotentialDuplicate.Method, int]:
-    theirs = list(other.members.all())
+    """By what two files are alike, and how much."""
     if {m.national_id for m in members if m.national_id} & {m.national_id for m in theirs}:
         return Method.NATIONAL_ID, SAME_ID
     person = max((_alike(a, b) for a in members for b in theirs), default=0)
@@ -100,9 +102,38 @@ def _likeness(
 
 def _alike(one: Member, other: Member) -> int:
     """The same name; then, the same year of birth as well."""
-    if fold(str(one)) != fold(str(other)):
+    if not same_name(one, other):
         return 0
-    same_year = bool(one.birth_date and other.birth_date) and (
-        one.birth_date.year == other.birth_date.year  # type: ignore[union-attr]
-    )
-    return NAME + BIRTH if same_year else NAME
+    return NAME + BIRTH if same_year(one, other) else NAME
+
+
+def same_name(one: Member, other: Member) -> bool:
+    return fold(str(one)) == fold(str(other))
+
+
+def same_year(one: Member, other: Member) -> bool:
+    if one.birth_date is None or other.birth_date is None:
+        return False
+    return one.birth_date.year == other.birth_date.year
+
+
+@dataclass(frozen=True)
+class Match:
+    """A person of one file who is like a person of another."""
+
+    one: Member
+    other: Member
+    name: bool
+    year: bool
+    number: bool
+
+
+def matches(members: Iterable[Member], theirs: Iterable[Member]) -> list[Match]:
+    """Whoever has the same national ID or the same name in both files, the surest first."""
+    found = []
+    for one, other in product(members, theirs):
+        number = bool(one.national_id) and one.national_id == other.national_id
+        name = same_name(one, other)
+        if number or name:
+            found.append(Match(one, other, name, same_year(one, other), number))
+    return sorted(found, key=lambda each: (each.number, each.year), reverse=True)

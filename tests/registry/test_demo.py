@@ -26,6 +26,7 @@ from registry.models import (
     Membership,
     Message,
     Need,
+    PotentialDuplicate,
     Prison,
     Prisoner,
     Province,
@@ -37,6 +38,7 @@ from registry.services import credentials, invitations
 from registry.services.custody import derive
 from registry.services.demo.load import load_demo_country
 from registry.services.demo.writing import ORDER
+from registry.services.duplicates import likeness, matches
 from registry.services.scoring import score
 from registry.text import fold
 
@@ -155,6 +157,16 @@ class TestTheDemoCountry(TestCase):
         assert published.exists()
         assert not published.filter(proposed_by=models.F("approved_by")).exists()
         assert not Identification.objects.filter(method="face_to_face", coordination=None).exists()
+
+    def test_files_that_may_be_one_family_are_alike_in_what_is_said_of_them(self):
+        pairs = PotentialDuplicate.objects.select_related("family", "other")
+
+        assert pairs.exists()
+        for pair in pairs:
+            homes = [list(file.members.order_by("pk")) for file in (pair.family, pair.other)]
+            found = likeness(pair.family, homes[0], pair.other, homes[1])
+            assert found == (pair.method, pair.score)
+            assert matches(*homes)
 
     def test_assessments_say_what_the_rule_says(self):
         for sheet in Assessment.objects.select_related("model"):

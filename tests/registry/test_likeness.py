@@ -45,3 +45,27 @@ def test_no_association_learns_of_the_pair(sign_in, pair, maryam, sara):
         assert client.post(at(pair, "close-later"), {"reason": "x"}).status_code == 302
         assert pair.family.code not in client.get(page(pair.other)).content.decode()
     assert road.fresh(pair).status == "open"
+
+
+def test_the_people_who_match_stand_first_in_both_files_with_what_matches(
+    sign_in, tehran, shiraz, laleh
+):
+    first, later = world.family(tehran, members=0), world.family(shiraz, members=0)
+    world.member(first, first_name="Mahin", relation="daughter")
+    for file, day in ((first, "1990-05-01"), (later, "1990-09-01")):
+        world.member(file, birth_date=day, national_id="0499370899")
+    found = PotentialDuplicate.objects.create(
+        family=later, other=first, method="name_birth", score=80
+    )
+
+    answer = sign_in(laleh).get(at(found, "change"))
+
+    of_later, of_first = answer.context["files"]
+    assert [str(person.member) for person in of_first.people] == ["Zahra Karimi", "Mahin Karimi"]
+    assert [bool(person.alike) for person in of_first.people] == [True, False]
+    assert [bool(person.alike) for person in of_later.people] == [True]
+    text = answer.content.decode()
+    assert text.count("1 May 1990") == text.count("1 September 1990") == 1
+    assert text.count(">same year of birth<") == 2
+    assert text.count(">same national ID<") == 2
+    assert "0499370899" not in text

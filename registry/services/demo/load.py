@@ -20,7 +20,6 @@ from registry.models import (
     Family,
     Invitation,
     NeedType,
-    PotentialDuplicate,
     Prisoner,
     RequiredDocument,
     ScoringModel,
@@ -32,6 +31,7 @@ from registry.services.demo.country import build_country
 from registry.services.demo.custody import custody, prisoner
 from registry.services.demo.files import World, build_file, chance_of
 from registry.services.demo.household import IDS_PER_FAMILY
+from registry.services.demo.namesakes import namesakes
 from registry.services.demo.needs import Catalogue
 from registry.services.demo.routing import Desk
 from registry.services.demo.staff import CAST_OFFICES, CAST_PRISON, hire
@@ -41,7 +41,6 @@ from registry.services.demo.writing import write
 CHUNK = 250
 WITHOUT_FAMILY = 8  # for every so many families, one prisoner whose family has not registered
 OPEN_LINKS = 6
-DUPLICATES = 0.003
 Say = Callable[[str], None]
 
 
@@ -111,21 +110,7 @@ def _chunks(world: World, families: int) -> Iterator[list[Record]]:
         rows: list[Record] = []
         for number in range(first, min(first + CHUNK, families)):
             rows += build_file(world, number)
-        found = [row for row in rows if isinstance(row, Family)]
-        yield [*rows, *_duplicates(chance_of(world.seed, "duplicates", first), found)]
-
-
-def _duplicates(chance: Random, found: list[Family]) -> list[PotentialDuplicate]:
-    """Pairs that the national desk has to look at."""
-    if len(found) < 2:  # noqa: PLR2004 -- a pair
-        return []
-    pairs = [chance.sample(found, 2) for _one in found if chance.random() < DUPLICATES]
-    return [
-        PotentialDuplicate(
-            family=one, other=other, method="name_birth", score=chance.randint(80, 96)
-        )
-        for one, other in pairs
-    ]
+        yield [*rows, *namesakes(chance_of(world.seed, "duplicates", first), rows)]
 
 
 def _prisoners(world: World, families: int) -> Iterator[Record]:
