@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from permissions.access import access_of, link_of
+from permissions.access import access_of, has_access, link_of
 from permissions.kept import COLUMN
 from permissions.paging import order_of
 from permissions.vocabulary import Place
@@ -92,6 +92,8 @@ def _of_rows(model: type[models.Model], link: Any) -> Iterator[str]:
         for each in order_of(model, model._meta.ordering or ())
     )
     yield f'CREATE INDEX {table}_by_reach ON "{table}" ({COLUMN}, {order})'
+    for field in _met_from(model):
+        yield f'CREATE INDEX {table}_from_{field.name} ON "{table}" ("{field.column}", {COLUMN})'
     yield (
         f"""CREATE OR REPLACE FUNCTION keep_{table}() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$BEGIN
@@ -107,3 +109,15 @@ def _of_rows(model: type[models.Model], link: Any) -> Iterator[str]:
         f'ALTER TABLE "{table}" ADD CONSTRAINT reach_is_of_the_file FOREIGN KEY ("{key}", {COLUMN})'
         f' REFERENCES "{home}" (id, {COLUMN}) ON UPDATE CASCADE'
     )
+
+
+def _met_from(model: type[models.Model]) -> Iterator[Any]:
+    """The links by which other rows reach their associations through these rows."""
+    field: Any
+    for field in model._meta.concrete_fields:
+        other = field.related_model if field.many_to_one else None
+        if not isinstance(other, type) or not has_access(other):
+            continue
+        path = access_of(other).paths.get(Place.ASSOCIATION)
+        if path and path.lookup.startswith(f"{field.related_query_name()}__"):
+            yield field

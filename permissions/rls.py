@@ -159,6 +159,10 @@ def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[s
     first, *hops, last = path.lookup.split("__")
     field: Any = model._meta.get_field(first)
     here, start, own = _first_link(field)
+    if hops and not path.only and _turns_back(field, here, hops[0]):
+        # The rows behind both links say the same key, so nothing is asked of the row between.
+        second: Any = here._meta.get_field(hops.pop(0))
+        here, start = second.related_model, f'"h0"."{second.field.column}" = key'
     joins, alias = [f'public."{here._meta.db_table}" "h0"'], '"h0"'
     column = ""
     for number, hop in enumerate(hops, start=1):
@@ -203,6 +207,11 @@ def _link(field: Any, alias: str, following: str) -> tuple[type[models.Model], s
     if _leads_back(field):
         return model, f'{following}."{field.field.column}" = {alias}."id"'
     return model, f'{following}."{model._meta.pk.column}" = {alias}."{field.column}"'
+
+
+def _turns_back(field: Any, here: type[models.Model], hop: str) -> bool:
+    """To a row and back from it by another table's link to the same row."""
+    return not _leads_back(field) and _leads_back(here._meta.get_field(hop))
 
 
 def _leads_back(field: Any) -> bool:

@@ -2186,7 +2186,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'task',
                         'verbose_name_plural': 'cartable',
                         'ordering': ('due_at', 'pk'),
-                        'indexes': [models.Index(fields=['association', 'status', 'due_at', 'id', 'kind', 'assignee'], name='task_by_association'), models.Index(fields=['assignee', 'status', 'due_at'], name='task_by_assignee'), models.Index(fields=['association', 'assignee', 'due_at', 'id'], name='task_by_hand'), models.Index(fields=['due_at', 'id'], name='task_by_day'), models.Index(condition=models.Q(('assignee', None)), fields=['due_at', 'id'], name='task_free'), models.Index(fields=['status', 'due_at', 'id'], name='task_by_status'), models.Index(fields=['kind', 'due_at', 'id'], name='task_by_kind')],
+                        'indexes': [models.Index(fields=['association', 'status', 'due_at', 'id', 'kind', 'assignee'], name='task_by_association'), models.Index(fields=['assignee', 'status', 'due_at'], name='task_by_assignee'), models.Index(fields=['association', 'assignee', 'due_at', 'id'], name='task_by_hand'), models.Index(fields=['association', 'due_at', 'id'], name='task_of_association'), models.Index(fields=['assignee', 'due_at', 'id'], name='task_of_worker'), models.Index(fields=['due_at', 'id'], name='task_by_day'), models.Index(condition=models.Q(('assignee', None)), fields=['due_at', 'id'], name='task_free'), models.Index(fields=['status', 'due_at', 'id'], name='task_by_status'), models.Index(fields=['kind', 'due_at', 'id'], name='task_by_kind')],
                     },
                 ),
                 migrations.CreateModel(

@@ -106,6 +106,8 @@ class Task(Record):
             ),
             models.Index(fields=("assignee", "status", "due_at"), name="task_by_assignee"),
             models.Index(fields=("association", "assignee", "due_at", "id"), name="task_by_hand"),
+            models.Index(fields=("association", "due_at", "id"), name="task_of_association"),
+            models.Index(fields=("assignee", "due_at", "id"), name="task_of_worker"),
             models.Index(fields=("due_at", "id"), name="task_by_day"),
             models.Index(fields=("due_at", "id"), name="task_free", condition=Q(assignee=None)),
             models.Index(fields=("status", "due_at", "id"), name="task_by_status"),
