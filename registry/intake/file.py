@@ -27,6 +27,7 @@ from registry.intake.progress import progress
 from registry.models import Consent, Family, Need
 from registry.services import amendment, attempts, conversation, credentials, household
 from registry.services.amendment import Outcome
+from registry.services.consents import services_withdrawn
 
 OWN_PAGE = gettext_noop("The family on its own page")
 FILE = "file"  # the door at which a phone is known again
@@ -176,8 +177,25 @@ def _turn(request: HttpRequest, family: Family, purpose: str, *, stands: bool) -
         amendment.withdraw(family=family, purpose=purpose, farewell=farewell)
         notices.success(request, _("Your consent was taken back. It acts from this moment."))
     elif not stands and request.POST.get("act") == "give":
-        amendment.give(family=family, purpose=purpose)
-        notices.success(request, _("Thank you. Your consent was recorded."))
+        again = purpose == Consent.Purpose.CASE_SERVICES and services_withdrawn(family)
+        greeting = _("We agree again. Please go on with our file.")
+        amendment.give(family=family, purpose=purpose, greeting=greeting)
+        thanks = _("Thank you. Your consent was recorded.")
+        notices.success(request, _come_back(family) if again else thanks)
+
+
+def _come_back(family: Family) -> str:
+    """What the first consent brings back when it is given again, and what it does not."""
+    if family.status in Family.ENDED:
+        return _(
+            "Thank you. Your consent was recorded, and the association was told. Your file had "
+            "been closed meanwhile; the association answers you here."
+        )
+    return _(
+        "Thank you. The association may work for you again, and was told: your file goes on from "
+        "where it stood. The other consents do not come back by themselves; agree below to those "
+        "you want."
+    )
 
 
 def tell(request: HttpRequest, outcome: Outcome) -> None:

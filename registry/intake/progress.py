@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from registry.models import Family
+from registry.services.consents import services_withdrawn
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -67,7 +68,19 @@ WORDS: dict[str, tuple["StrOrPromise", "StrOrPromise"]] = {
 }
 
 
+WITHDRAWN: tuple["StrOrPromise", "StrOrPromise"] = (
+    _("You took back your consent, so nobody works on your file any more."),
+    _(
+        "The association was told and closes the file; nobody calls or visits you, and no help is "
+        "arranged. If you want help after all, agree again under “Consents”: then it goes on from "
+        "where it stood."
+    ),
+)
+
+
 def progress(family: Family) -> Progress:
+    if family.status not in Family.ENDED and services_withdrawn(family):
+        return Progress(*WITHDRAWN, [])
     now, following = WORDS[family.status]
     order = list(STEPS)
     reached = order.index(family.status) if family.status in order else -1

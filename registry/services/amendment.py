@@ -1,5 +1,6 @@
 """What a family changes in its own file: at once, or asked for once the file is verified."""
 
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
@@ -89,13 +90,25 @@ def withdraw(*, family: Family, purpose: str, farewell: str) -> None:
     for consent in ending:
         consents.withdraw_consent(consent=consent)
     if whole and ending:
-        write_as_family(family=family, body=farewell)
+        _say(family, farewell)
 
 
 @transaction.atomic
-def give(*, family: Family, purpose: str) -> None:
-    """Agree to a purpose, on the family's own page."""
+def give(*, family: Family, purpose: str, greeting: str) -> None:
+    """Agree to a purpose, on the family's own page.
+
+    `greeting` is what the association reads where the family took its first consent back before.
+    """
+    again = purpose == Consent.Purpose.CASE_SERVICES and consents.services_withdrawn(family)
     consents.record_consent(family=family, purpose=purpose, method=Consent.Method.ONLINE)
+    if again:
+        _say(family, greeting)
+
+
+def _say(family: Family, words: str) -> None:
+    """Tell the association; where ten messages wait to be read, it is asked to look anyway."""
+    with suppress(RuleError):
+        write_as_family(family=family, body=words)
 
 
 def _ask(family: Family, wanted: dict[str, Any]) -> Outcome:

@@ -22,6 +22,13 @@ def record_consent(*, family: Family, purpose: str, method: str) -> Consent:
     )
 
 
+def services_withdrawn(family: Family) -> bool:
+    """Whether the family took back the consent that everything stands on."""
+    given = family.consents.filter(purpose=Consent.Purpose.CASE_SERVICES).order_by("-pk")
+    last = given.first()
+    return last is not None and last.withdrawn_at is not None
+
+
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, reason: str = "") -> Consent:
     """Take a consent back; what stood on it ends in the same moment."""

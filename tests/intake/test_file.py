@@ -207,6 +207,27 @@ def test_taking_back_the_consent_to_services_ends_all_and_tells_the_association(
     assert "close our file" in Message.objects.get().body
 
 
+def test_without_the_first_consent_the_file_promises_no_help_and_with_it_goes_on(zahra, family):
+    Family.objects.filter(pk=family.pk).update(status="assessed")
+    assert "arranges help" in zahra.get("/f/file/").content.decode()
+
+    zahra.post("/f/consents/", {"purpose": "case_services", "act": "withdraw"})
+    without = zahra.get("/f/file/").content.decode()
+    given = zahra.post("/f/consents/", {"purpose": "case_services", "act": "give"}, follow=True)
+    after = zahra.get("/f/file/").content.decode()
+
+    assert "arranges help" not in without
+    assert "nobody works on your file any more" in without
+    assert "your file goes on from where it stood" in given.content.decode()
+    assert "arranges help" in after
+    assert [message.body for message in Message.objects.order_by("pk")] == [
+        "We take back our consent. Please close our file.",
+        "We agree again. Please go on with our file.",
+    ]
+    standing = family.consents.filter(withdrawn_at=None)
+    assert [consent.purpose for consent in standing] == ["case_services"]
+
+
 def test_a_consent_is_given_again(zahra, family):
     zahra.post("/f/consents/", {"purpose": "messages", "act": "give"})
     zahra.post("/f/consents/", {"purpose": "messages", "act": "give"})
