@@ -1,6 +1,11 @@
-"""Money in a template, in the language of the page: `{{ need.amount_rial|toman }}`."""
+"""What stands in a family's file: money, days of birth, and the way to the history of a row."""
+
+from typing import Any
 
 from django import template
+from django.db import models
+from django.template.context import Context
+from django.urls import reverse
 
 from audit.calendar import date_in_words, digits, is_persian, jalali
 from registry import money
@@ -21,3 +26,11 @@ def born(member: Member) -> str:
     if member.birth_date is None or not member.birth_date_estimated:
         return "" if member.birth_date is None else date_in_words(member.birth_date)
     return digits(jalali(member.birth_date)[0] if is_persian() else member.birth_date.year)
+
+
+@register.inclusion_tag("registry/file/history_of.html", takes_context=True)
+def history_of(context: Context, row: models.Model) -> dict[str, Any]:
+    """The way to the history of a row, for whoever may read that of the file it stands in."""
+    address = f"admin:{row._meta.app_label}_{row._meta.model_name}_history"
+    readable = context["sees"]["read_history"]
+    return {"row": row, "address": reverse(address, args=[row.pk]) if readable else ""}
