@@ -22,7 +22,7 @@ from registry.services.documents import check_documents, missing_documents
 from registry.services.identification import Finding, record_identification
 from registry.services.messages import answer_family, read_messages
 from registry.services.needs import Wanted, add_need
-from registry.services.verification import decide_verification, may_be_rejected
+from registry.services.verification import decide_verification, identified_by, may_be_rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,6 +157,7 @@ VERIFY = Step(
     form=questions.VerifyForm,
     perform=lambda row, by, given: decide_verification(family=row, by=by, **given),
     against=nothing_to_verify,
+    not_hers=identified_by,
     template="registry/step_verify.html",
     context=what_was_identified,
 )

@@ -14,7 +14,7 @@ from registry.admin.buttons import Button, in_the_file
 from registry.admin.next_step import STEPS as STEPS_OF_TASKS
 from registry.admin.spans import due_in_words
 from registry.admin.steps import Step
-from registry.models import Assessment, Family, Need, Task
+from registry.models import Assessment, Family, Identification, Need, Task
 from registry.services.assignment import BY_HAND
 
 if TYPE_CHECKING:
@@ -82,7 +82,14 @@ def waiting(file: "File") -> "StrOrPromise":
         return _("The needs are assessed, and each of them is decided.")
     if file.family.status == Status.VERIFIED and submitted(file):
         return _("The needs are assessed; a second person has to approve the assessment.")
+    if file.family.status == Status.IDENTIFIED and identified_by_the_reader(file):
+        return _("You identified this family, so it is a colleague's turn to verify it.")
     return WAITING[file.family.status]
+
+
+def identified_by_the_reader(file: "File") -> bool:
+    done = max(file.rows.of(Identification), key=lambda each: each.pk, default=None)
+    return done is not None and done.done_by_id == file.user.pk
 
 
 def due(file: "File") -> Iterable[Due]:
@@ -110,6 +117,8 @@ def next_button(file: "File") -> Button | None:
     """The one step that carries the file on, for whoever may take it."""
     if file.family.status == Status.VERIFIED and (handed_in := submitted(file)):
         return approval(file, handed_in[0])
+    if file.family.status == Status.IDENTIFIED and identified_by_the_reader(file):
+        return None
     step = NEXT.get(file.family.status)
     return button(file, step) if step and file.may(step) else None
 
@@ -133,7 +142,7 @@ def beside(file: "File") -> Iterable[Button]:
     always = () if ended else (steps.ASSIGN, steps.REROUTE)
     first = NEXT.get(file.family.status)
     for step in (*BESIDE.get(file.family.status, ()), *always):
-        if step is not first and file.may(step) and step.against(file.family) is None:
+        if step is not first and file.may(step) and step.refusal(file.family, file.user) is None:
             yield button(file, step)
 
 

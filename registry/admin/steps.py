@@ -69,6 +69,10 @@ def nothing_against(row: Any) -> None:
     return None
 
 
+def anybody(row: Any, user: Any) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Step:
     name: str
@@ -89,7 +93,13 @@ class Step:
     beside: Callable[[Any], Sequence[Any]] | None = None
     # Why the step cannot be taken now, before anything is filled in.
     against: Callable[[Any], "StrOrPromise | None"] = nothing_against
+    # Why this person in particular cannot take it: whoever did the first half of it.
+    not_hers: Callable[[Any, Any], "StrOrPromise | None"] = anybody
     context: Callable[[HttpRequest, Any], dict[str, Any]] = field(default=nothing_more)
+
+    def refusal(self, row: Any, user: Any) -> "StrOrPromise | None":
+        """Why this person cannot take the step now, before anything is filled in."""
+        return self.against(row) or self.not_hers(row, user)
 
 
 class SteppingAdmin(RegistryAdmin):
@@ -205,7 +215,7 @@ def opened(row: Any, step: Step, form: StepForm, *, folded: bool = False) -> Ope
     if first and not folded:
         form.fields[first].widget.attrs["autofocus"] = True
     address = reverse(f"admin:registry_{row._meta.model_name}_{step.name}", args=[row.pk])
-    against = None if form.is_bound else step.against(row)
+    against = None if form.is_bound else step.refusal(row, form.user)
     beside = step.beside(row) if step.beside else None
     return Opened(key, place_of(row, step), step, form, address, against, folded, beside)
 
@@ -217,7 +227,8 @@ def step_page(
     row = form.row
     about = {"row": row, "step": step, "title": step.title, "form": form}
     moved = context.get("moved")
-    about["against"] = None if form.is_bound and moved is None else step.against(row)
+    sent = form.is_bound and moved is None
+    about["against"] = None if sent else step.refusal(row, form.user)
     about["beside"] = step.beside(row) if step.beside else None
     context = {**context, **about, **step.context(request, row)}
     return TemplateResponse(request, step.template, context, status=409 if moved else 200)

@@ -1,6 +1,6 @@
 """A second person confirms what the first identified; only then is a family really covered."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,15 @@ from registry.services.documents import missing_documents
 from registry.services.identification import last_identification
 from registry.services.stages import locked, require, require_reason, require_second_person
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 Decision, Result = Verification.Decision, Identification.Result
+
+YOUR_OWN = _(
+    "You identified this family yourself, so somebody else has to decide. "
+    "Ask a colleague to verify it."
+)
 
 
 @transaction.atomic
@@ -24,14 +32,7 @@ def decide_verification(
     """Verify the family, find it not eligible, or send the identification back for more."""
     family = locked(family)
     identification = _awaited(family, decision)
-    require_second_person(
-        identification.done_by_id,
-        by.pk,
-        _(
-            "You identified this family yourself, so somebody else has to decide. "
-            "Ask a colleague to verify it."
-        ),
-    )
+    require_second_person(identification.done_by_id, by.pk, YOUR_OWN)
     reason = reason.strip() if decision == Decision.VERIFIED else require_reason(reason)
     if decision == Decision.VERIFIED:
         _require_documents(family)
@@ -55,6 +56,12 @@ def may_be_rejected(family: Family) -> bool:
         return False
     last = last_identification(family)
     return last is not None and last.result == Result.NOT_ELIGIBLE
+
+
+def identified_by(family: Family, by: Any) -> "StrOrPromise | None":
+    """Why this person cannot decide: she identified the family last."""
+    last = last_identification(family)
+    return YOUR_OWN if last is not None and last.done_by_id == by.pk else None
 
 
 def _awaited(family: Family, decision: str) -> Identification:
