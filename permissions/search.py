@@ -23,7 +23,8 @@ NOBODYS_WORDS = "\N{REPLACEMENT CHARACTER}"
 
 def remember_search(request: HttpRequest) -> HttpResponseRedirect:
     """Keep the words in the session and go on to the list; the oldest searches are forgotten."""
-    words = request.POST["_search"].strip()
+    # PostgreSQL takes no text with this character, and nobody can type it.
+    words = request.POST["_search"].replace("\0", "").strip()
     address = QueryDict(request.POST.get("_filters", "").lstrip("?"), mutable=True)
     for gone in ("p", SEARCH_VAR):
         address.pop(gone, None)
@@ -69,8 +70,15 @@ class SearchByHandle(PagedList):
         self.search_is_lost = bool(self.handle) and self.handle not in searches
         super().__init__(request, *args, **kwargs)
 
-    def get_results(self, request: HttpRequest) -> None:
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
         """A number or a text in the address that no database can hold is a wrong address."""
+        try:
+            return super().get_queryset(request, exclude_parameters)
+        except (OverflowError, DataError) as impossible:
+            raise IncorrectLookupParameters from impossible
+
+    def get_results(self, request: HttpRequest) -> None:
+        """The same, where the database is asked for the rows."""
         try:
             super().get_results(request)
         except (OverflowError, DataError) as impossible:

@@ -13,9 +13,9 @@ __all__ = ["clean", "fold", "latin_digits", "persian_digits", "place_of"]
 
 # What NFKD leaves: Arabic letters that Persian writes otherwise.
 LETTERS = str.maketrans("يىكةەہھ", "ییکهههه")
-# Spaces, joiners and direction marks, tatweel, and the marks above and below letters.
+# Controls, spaces, joiners and direction marks, tatweel, and the marks above and below letters.
 DROPPED = re.compile(
-    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u0300-\u036f\u064b-\u065f\u0670]+"
+    r"[\x00-\x1f\x7f\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u0300-\u036f\u064b-\u065f\u0670]+"
 )
 ORDER = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")

@@ -1,5 +1,6 @@
 """The pages of one file: to read, to edit at its places, to look back in, and to print."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -98,10 +99,7 @@ class FilePages(SteppingAdmin):
         family = self.row_whose_past_she_may_read(request, object_id)
         if family is None:
             return self.not_there(request, object_id)
-        try:
-            before = parse_datetime(request.GET.get("before", ""))
-        except ValueError:
-            before = None
+        before = moment_in(request.GET.get("before", ""))
         happenings = Past(family, request.user).entries(PAST_PAGE, before)
         context = {
             **self.admin_site.each_context(request),
@@ -135,3 +133,12 @@ class FilePages(SteppingAdmin):
         }
         back = Way(_("Back to the file"), self.where_next(request, family))
         return paper_page(request, summary, back, context)
+
+
+def moment_in(text: str) -> datetime | None:
+    """A moment as a link of ours writes it; nothing, of a text that no calendar reaches."""
+    try:
+        moment = parse_datetime(text)
+        return moment.astimezone(UTC) if moment else None
+    except (ValueError, OverflowError):
+        return None

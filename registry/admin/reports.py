@@ -21,6 +21,7 @@ from registry.reports import LEVELS, Group, NeedReportFilter, groups, needs_of, 
 from registry.services import export_jobs, jobs
 from registry.services.export_jobs import chosen, may_count, may_list, names_of_associations
 from registry.services.exports import IMMEDIATE_ROWS, csv_lines, reason_to_leave, record_export
+from registry.text import clean
 from registry.waiting import go_to
 
 DEFAULT = {"status": Need.Status.CONFIRMED.value}
@@ -81,7 +82,7 @@ def report_file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         raise PermissionDenied
     report = filtered(request, request.POST)
     rows = chosen(name, report, request.user)
-    filters = {each: request.POST.get(each, "") for each in report.filters}
+    filters = {each: clean(request.POST.get(each, "")) for each in report.filters}
     reason = request.POST.get("reason", "")
     try:
         if is_long(name, rows):

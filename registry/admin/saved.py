@@ -18,6 +18,7 @@ from registry.filters.counting import SHOWN, totals_of
 from registry.models import Association, SavedFilter
 from registry.money import grouped
 from registry.services import saved_filters
+from registry.text import clean
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def chosen_filter(request: HttpRequest, listing: str) -> SavedFilter:
 
 def place(request: HttpRequest) -> Association | None:
     """With whom to share: an association, or nobody; one that is not there is none of hers."""
-    code = request.POST.get("association", "")
+    code = clean(request.POST.get("association", ""))
     if not code:
         return None
     return Association.objects.filter(code=code).first() or Association(pk=0)

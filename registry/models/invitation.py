@@ -74,7 +74,10 @@ class Invitation(Record):
 
     def __str__(self) -> str:
         what = _("Invitation")
-        return f"{what} · {self.prisoner}"
+        try:
+            return f"{what} · {self.prisoner}"
+        except Prisoner.DoesNotExist:  # to this reader: he may be in another prison by now
+            return f"{what} {self.pk}"
 
     @property
     def usable(self) -> bool:

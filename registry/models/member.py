@@ -156,4 +156,7 @@ class Kinship(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_relation_display()} · {self.prisoner}"
+        try:
+            return f"{self.get_relation_display()} · {self.prisoner}"
+        except Prisoner.DoesNotExist:  # to this reader: he may see the link, and not the row
+            return str(self.get_relation_display())
