@@ -59,6 +59,8 @@ class Person:
     place: str
     everywhere: bool
     hidden: frozenset[str]
+    # A field of ours is told where the reader has it before her anyway: never in a history.
+    sealed_too: bool = False
 
     def may_know_the_actor(self, record: Any) -> bool:
         elsewhere = record.actor_place not in ("", self.place)
@@ -127,7 +129,9 @@ class Reader:
     def words(self, field: Any, value: Any) -> str:
         if value is None or value == "":
             return NOTHING
-        if field.name in self.person.hidden or not is_told(field):
+        if field.name in self.person.hidden:
+            return HIDDEN
+        if not is_told(field) and not (self.person.sealed_too and is_text(field)):
             return HIDDEN
         if isinstance(field, models.ForeignKey):
             return self.labels.get((field.related_model, value), HIDDEN)
@@ -152,6 +156,10 @@ def is_djangos(field: Any) -> bool:
 def is_told(field: Any) -> bool:
     """Fail closed: what is not surely harmless is not told."""
     return is_djangos(field) and not isinstance(field, models.JSONField)
+
+
+def is_text(field: Any) -> bool:
+    return isinstance(field, models.TextField)
 
 
 def in_words(field: Any, value: Any) -> str:

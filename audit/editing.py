@@ -106,7 +106,10 @@ class EditingAdmin(HistoryAdmin):
         found = list(records[: MOST_TOLD + 1])
         hidden = access_of(type(row)).hidden_fields(request.user, row)
         told = len(found) if seen == versions.NONE else len(found) - 1
-        entries = keeper.reader(request, row).entries(found, told)
+        reader = keeper.reader(request, row)
+        # What she is about to write over is on her page already, encrypted or not.
+        reader.person = replace(reader.person, hidden=hidden, sealed_too=True)
+        entries = reader.entries(found, told)
         return [
             replace(entry, changes=[c for c in entry.changes if c.name not in hidden])
             for entry in entries
