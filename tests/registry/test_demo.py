@@ -158,6 +158,9 @@ class TestTheDemoCountry(TestCase):
         assert not published.filter(proposed_by=models.F("approved_by")).exists()
         assert not Identification.objects.filter(method="face_to_face", coordination=None).exists()
 
+    def test_no_invitation_expires_before_it_is_issued(self):
+        assert not Invitation.objects.filter(expires_at__lte=models.F("created_at")).exists()
+
     def test_files_that_may_be_one_family_are_alike_in_what_is_said_of_them(self):
         pairs = PotentialDuplicate.objects.select_related("family", "other")
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from audit.signature import acting
@@ -66,6 +67,7 @@ def load_demo_country(*, families: int, seed: int, today: date, say: Say) -> Dem
             done = min((number + 1) * CHUNK, families)
             say(f"  {done:>9,} of {families:,} families ({written:,} rows)")
         write(chance_of(seed, "prisoners"), _prisoners(world, families))
+        _date_back()
         return Demo(users, _open_links(), _open_files())
 
 
@@ -141,6 +143,12 @@ def _old_link(world: World, chance: Random, inmate: Prisoner) -> Invitation:
         revoked_at=expired - timedelta(days=3) if revoked else None,
         revoked_reason="برگه گم شده بود." if revoked else "",
     )
+
+
+def _date_back() -> None:
+    """A row is stamped with the moment it is written; a link is issued before it expires."""
+    expired = Invitation.objects.filter(expires_at__lte=F("created_at"))
+    expired.update(created_at=F("expires_at") - invitations.VALID_FOR)
 
 
 def _open_links() -> list[str]:
