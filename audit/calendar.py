@@ -133,6 +133,14 @@ def month_in_words(year: int, month: int, language: str | None = None) -> str:
     return f"{date_in_words(first, 'en')} to {date_in_words(last, 'en')}"
 
 
+def month_of(day: date, language: str | None = None) -> str:
+    """The month a day lies in, in the calendar of the language: «آذر ۱۴۰۵», "November 2026"."""
+    if is_persian(language):
+        year, month, _day = jalali(day)
+        return persian_digits(f"{JALALI_MONTHS[month - 1]} {year}")
+    return f"{GREGORIAN_MONTHS[day.month - 1]} {day.year}"
+
+
 def parse_date(text: str) -> date:
     """The date somebody typed: 1405/2/9, ۱۴۰۵/۲/۹ or 2026-04-29."""
     typed = TYPED_DATE.fullmatch(latin_digits(text).strip())

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.calendar import digits, jalali
+from audit.calendar import digits, jalali, month_of
 from registry import statistics
 from registry.admin.spans import NOTHING, share_in_full, share_in_words, span_in_words
 from registry.models import Target
@@ -55,7 +56,12 @@ def indicators(kept: Kept, flow: Flow) -> list[Indicator]:
     begun_with = Q(metric="newly_covered_families", kind="benchmark")
     rows = list(Target.objects.filter(of_the_year | begun_with))
     aims = targets(rows)
-    return [*_intake(flow), *_waits(kept, aims), *_shares(flow, aims), *_rest(kept, rows)]
+    return [
+        *_intake(flow, kept.today),
+        *_waits(kept, aims),
+        *_shares(flow, aims),
+        *_rest(kept, rows),
+    ]
 
 
 def targets(rows: list[Target]) -> dict[str, str]:
@@ -64,9 +70,11 @@ def targets(rows: list[Target]) -> dict[str, str]:
     return {row.metric: digits(f"{row.value.normalize():f}") for row in aimed}
 
 
-def _intake(flow: Flow) -> Iterator[Indicator]:
+def _intake(flow: Flow, today: date) -> Iterator[Indicator]:
     yield Indicator("K01", _("Registered today"), grouped(flow.today))
-    yield Indicator("K01", _("Registered this month"), grouped(flow.this_month))
+    yield Indicator(
+        "K01", _("Registered in %(month)s") % {"month": month_of(today)}, grouped(flow.this_month)
+    )
 
 
 def _waits(kept: Kept, aims: dict[str, str]) -> Iterator[Indicator]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit.calendar import month_of
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry import statistics, trends
@@ -20,6 +22,7 @@ from registry.admin.latest import Change, latest_changes
 from registry.admin.network import Network, network_of
 from registry.admin.pictures import Compared, Picture
 from registry.models import Association, Family, Invitation, Prisoner, Task
+from registry.models.prisoner import OUT
 from registry.money import grouped
 from registry.network_counts import by_association
 
@@ -95,7 +98,10 @@ def _of_an_office(request: HttpRequest, start: Start) -> None:
         start.pictures.append(pictures.workloads(kept))
     start.numbers += [
         Number(_("Open files"), grouped(flow.open), _list_of(request, Family)),
-        Number(_("Registered this month"), grouped(flow.this_month)),
+        Number(
+            _("Registered in %(month)s") % {"month": month_of(kept.today)},
+            grouped(flow.this_month),
+        ),
         Number(_("Waiting for a first contact"), grouped(flow.awaiting_contact)),
         Number(_("Without a social worker"), grouped(flow.without_worker)),
     ]
@@ -105,16 +111,18 @@ def _of_an_office(request: HttpRequest, start: Start) -> None:
 def _of_a_prison(request: HttpRequest, start: Start) -> None:
     prisoners = Prisoner.objects.visible_to(request.user)
     invitations = Invitation.objects.visible_to(request.user)
+    held = [state for state in Prisoner.Custody.values if state not in OUT]
+    in_custody = urlencode({"custody": held}, doseq=True)
     start.numbers += [
         Number(
             _("Prisoners in custody"),
             grouped(prisoners.in_custody().count()),
-            _list_of(request, Prisoner),
+            _list_of(request, Prisoner, f"?{in_custody}"),
         ),
         Number(
             _("Invitations still open"),
             grouped(invitations.usable().count()),
-            _list_of(request, Invitation),
+            _list_of(request, Invitation, "?stage=open"),
         ),
         Number(_("Invitations used"), grouped(invitations.exclude(used_at=None).count())),
         Number(
@@ -126,12 +134,12 @@ def _of_a_prison(request: HttpRequest, start: Start) -> None:
         "invitations", _("Invitations issued"), invitations, "created_at"
     )
     start.pictures.append(issued)
-    start.invite_url = _list_of(request, Prisoner)
+    start.invite_url = _list_of(request, Prisoner, f"?{in_custody}")
 
 
-def _list_of(request: HttpRequest, model: Any) -> str:
-    """The way to a list, for whoever may open it."""
+def _list_of(request: HttpRequest, model: Any, asked: str = "") -> str:
+    """The way to a list, narrowed as asked, for whoever may open it."""
     page = admin.site._registry.get(model)
     if page is None or not page.has_view_permission(request):
         return ""
-    return reverse(f"admin:registry_{model._meta.model_name}_changelist")
+    return reverse(f"admin:registry_{model._meta.model_name}_changelist") + asked

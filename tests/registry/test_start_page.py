@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.calendar import GREGORIAN_MONTHS, JALALI_MONTHS, day_in_tehran, jalali
 from audit.signature import acting
 from permissions.access import access_of
 from registry.models import Family, Task
@@ -151,6 +152,18 @@ def test_a_manager_reads_the_numbers_of_her_own_association(start, tehran, shira
     assert page.network is None
 
 
+def test_this_month_is_named_because_it_begins_on_another_day_in_each_calendar(start, sara):
+    labels = {}
+    for language in ("fa", "en"):
+        sara.language = language
+        sara.save()
+        labels[language] = [each.label for each in start(sara).context["start"].numbers]
+
+    today = day_in_tehran(timezone.now())
+    assert f"Registered in {GREGORIAN_MONTHS[today.month - 1]} {today.year}" in labels["en"]
+    assert any(JALALI_MONTHS[jalali(today)[1] - 1] in label for label in labels["fa"])
+
+
 def test_a_prison_s_social_worker_finds_prisoners_and_invitations(start, evin, adelabad, kaveh):
     world.prisoner(evin)
     world.prisoner(adelabad)
@@ -160,6 +173,11 @@ def test_a_prison_s_social_worker_finds_prisoners_and_invitations(start, evin, a
     numbers = {number.label: number.value for number in page.context["start"].numbers}
     assert numbers["Prisoners in custody"] == "1"
     assert "Issue an invitation" in page.content.decode()
+    assert "Choose the prisoner" in page.content.decode()
+    ways = {number.label: number.url for number in page.context["start"].numbers}
+    assert ways["Invitations still open"].endswith("?stage=open")
+    assert "released" not in ways["Prisoners in custody"]
+    assert "custody=convicted" in ways["Prisoners in custody"]
     assert page.context["start"].cartable is None
 
 
