@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.TrustedProxies",
+    "config.middleware.HoldableCookies",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.QuietHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",

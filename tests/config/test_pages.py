@@ -70,3 +70,15 @@ def test_an_unknown_address_answers_in_words(db, client):
 
     assert answer.status_code == 404
     assert "This page is not here" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("sessionid", "/admin/"), ("sessionid", "/graphql/"), ("family", "/f/file/")],
+)
+def test_a_cookie_that_no_text_holds_is_like_none(db, client, name, page):
+    none = client.get(page)
+    odd = client.get(page, headers={"cookie": f'{name}="abcd\\000efghijkl"'})
+
+    assert odd.status_code == none.status_code
+    assert odd.headers.get("Location") == none.headers.get("Location")
