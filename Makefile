@@ -23,11 +23,14 @@ run: prepare  ## set everything up and serve on this machine (PORT=8000 FAMILIES
 	@exec env $(EMBEDDED) $(PY) deploy/serve.py
 
 prepare: .venv/runtime.stamp $(CATALOGUES)
-	@echo "== Bringing the databases up to date"
+	@echo "== Bringing the registry's database up to date (takes a while the first time)"
 	@$(EMBEDDED) $(PY) manage.py migrate --verbosity 0
+	@echo "== Bringing the databases of what is published up to date"
 	@$(EMBEDDED) $(PY) manage.py migrate --database published --verbosity 0
 	@$(EMBEDDED) $(PY) manage.py migrate graphql_api --database budget --verbosity 0
+	@test -f var/demo.json || echo "== Loading a demo country of $(FAMILIES) families"
 	@test -f var/demo.json || $(EMBEDDED) $(PY) manage.py load_demo --families $(FAMILIES) --seed $(SEED)
+	@echo "== Collecting the files of the pages"
 	@$(EMBEDDED) $(PY) manage.py collectstatic --noinput --verbosity 0
 
 test: test-sqlite test-postgresql  ## run the tests on SQLite, and on PostgreSQL if there is a server
