@@ -77,6 +77,12 @@ def digits(text: object, language: str | None = None) -> str:
     return persian_digits(text) if is_persian(language) else latin_digits(text)
 
 
+def figure(number: object, language: str | None = None) -> str:
+    """A number that may have a fraction: in Persian with its own decimal sign as well."""
+    written = digits(number, language)
+    return written.replace(".", "٫") if is_persian(language) else written
+
+
 def jalali(day: date) -> tuple[int, int, int]:
     """Year, month and day of the Jalali calendar."""
     there = JalaliDate.to_jalali(day.year, day.month, day.day)

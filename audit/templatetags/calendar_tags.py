@@ -43,6 +43,12 @@ def digits(value: object) -> str:
 
 
 @register.filter
+def figure(value: object) -> str:
+    """A number with a fraction, with the decimal sign of the page's language."""
+    return "" if value is None else calendar.figure(value)
+
+
+@register.filter
 def tongue(value: object) -> str:
     """The language a value is written in, as far as its letters tell; for `lang` attributes."""
     text = str(value)

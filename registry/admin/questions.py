@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from audit.calendar import digits
+from audit.calendar import digits, figure
 from permissions.access import access_of
 from permissions.vocabulary import Permission
 from registry.admin.steps import StepForm
@@ -71,7 +71,7 @@ class RerouteForm(ReasonForm):
 
 
 def told(association: Association, km: Decimal | int) -> str:
-    words = {"association": association, "km": digits(km)}
+    words = {"association": association, "km": figure(km)}
     return str(_("%(association)s – %(km)s km") % words)
 
 

@@ -110,3 +110,13 @@ def test_templates_write_days_in_the_language_of_the_page():
         assert page.render(seen) == "۱ تیر ۱۴۰۰، ساعت ۰۰:۱۰ | ۱ تیر ۱۴۰۰ | ۱۴۰۰/۰۴/۰۱ | ۱۲ | "
     with override("en"):
         assert page.render(seen) == "22 June 2021, 00:10 | 22 June 2021 | 2021-06-22 | 12 | "
+
+
+def test_a_fraction_has_the_decimal_sign_of_its_language():
+    page = Template("{% load calendar_tags %}{{ km|figure }} {{ nothing|figure }}")
+    context = Context({"km": 12.5, "nothing": None})
+
+    with override("fa"):
+        assert page.render(context).strip() == "۱۲٫۵"
+    with override("en"):
+        assert page.render(context).strip() == "12.5"
