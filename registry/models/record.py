@@ -2,6 +2,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Collate, Replace
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,23 @@ class Named(Record):
         return self.name_fa if get_language() == "fa" else self.name_en
 
 
+# By their codes these four stand behind all other letters, and و before ه is not Persian either:
+# each is put behind the letter it follows in the alphabet, by a sign no name is written with.
+BEHIND = {"پ": "بۿ", "چ": "جۿ", "ژ": "زۿ", "ک": "قۿ", "گ": "قۿۿ", "و": "نۿ"}
+
+
+class ByCode(Collate):
+    """Letters in the order of their codes, whatever the collation of the database is."""
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return compiler.compile(self.get_source_expressions()[0])
+
+
 def in_order_of_names(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """A directory in the order of its names, in the language of the page."""
-    return rows.order_by("name_fa" if get_language() == "fa" else "name_en", "pk")
+    """A directory in the order of its names, by the alphabet of the page's language."""
+    if get_language() != "fa":
+        return rows.order_by("name_en", "pk")
+    name: Any = models.F("name_fa")
+    for letter, place in BEHIND.items():
+        name = Replace(name, models.Value(letter), models.Value(place))
+    return rows.order_by(ByCode(name, "C"), "pk")

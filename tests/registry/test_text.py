@@ -1,8 +1,10 @@
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.text import clean, fold, latin_digits
+from registry.filters.places import provinces
+from registry.text import clean, fold, latin_digits, place_of
 
 PERSIAN_TEXT = st.text(alphabet="ءآأإؤئابپتثجچحخدذرزژسشصضطظعغفقکكگلمنوهةۀیيى ‌ـًٌٍَُِّْ۰۱۹٠٤٩019aZ-")
 
@@ -50,3 +52,13 @@ def test_text_is_stored_as_typed_without_outer_spaces():
 
 def test_digits_of_three_keyboards_become_latin():
     assert latin_digits("۰۹١٢3") == "09123"
+
+
+@pytest.mark.django_db
+def test_the_places_of_a_filter_stand_in_the_order_of_the_persian_alphabet(laleh):
+    with translation.override("fa"):
+        names = [province.name_fa for province in provinces(laleh)]
+
+    assert len(names) > 30
+    assert names == sorted(names, key=place_of)
+    assert names.index("کرمان") < names.index("گیلان") < names.index("لرستان")
