@@ -44,7 +44,7 @@ SECOND_ROLE = Step(
     done=_("The role was given; it acts from now on."),
     form=SecondRoleForm,
     intro=_("The same account holds both roles, and whatever each of them opens."),
-    perform=lambda row, by, given: accounts.give_role(row.user, by=by, **given["post"]),
+    perform=lambda row, by, given: accounts.give_second_role(row, by=by, **given["post"]),
     against=has_ended,
 )
 

@@ -82,6 +82,13 @@ def give_role(user: User, *, role: Role, place: Place | None, by: Any) -> Member
     return begin_membership(user=user, role=role, place=place)
 
 
+def give_second_role(post: Membership, *, role: Role, place: Place | None, by: Any) -> Membership:
+    """Another role for a colleague; whoever has left is nobody's here to appoint."""
+    if post.until is not None:
+        raise RuleError(_("This membership has ended."), code="already_done")
+    return give_role(post.user, role=role, place=place, by=by)
+
+
 def own_account() -> RuleError:
     return RuleError(
         _("Nobody does this to the own account. Ask a colleague who manages the staff."),

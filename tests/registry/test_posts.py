@@ -84,6 +84,13 @@ def test_nobody_gives_a_role_to_herself_or_to_a_stranger(sign_in, sara, reza, te
     assert {user.memberships.count() for user in (sara, reza)} == {1}
 
 
+def test_nobody_gives_a_role_to_a_colleague_who_has_left(sign_in, sara, maryam, tehran, left):
+    left = second_role(sign_in(sara), left, "finance_officer", association=tehran.pk)
+
+    assert "has ended" in left.content.decode()
+    assert not maryam.memberships.filter(role="finance_officer").exists()
+
+
 def test_the_national_office_gives_any_role_anywhere(sign_in, laleh, maryam, shiraz, evin):
     second_role(sign_in(laleh), maryam.memberships.get(), "manager", association=shiraz.pk)
 
