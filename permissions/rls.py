@@ -151,11 +151,31 @@ def _in_the_row(model: type[models.Model], place: Place, path: Path) -> str:
 
 
 def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[str, str, str]:
-    """The call in the policy, and the function that goes over as many joins as the path has.
+    """The call in the policy, the function that it calls, and the same as a subquery.
 
     It is called for every row that is looked at, so it sets no search path of its own, which
     costs more than the look-up; no role but the owner may put anything where names are sought.
     """
+    own, search = _search(model, path)
+    name = truncate_name(f"reach_{model._meta.db_table}_{place.value}", LONGEST_NAME)
+    table = f'"{model._meta.db_table}"'
+    of_the_row = Path(path.lookup, tuple(each for each in path.only if "__" not in each[0]))
+    # Whoever holds no place of this kind is asked nothing, row by row.
+    holds = [f"{_held(place)} IS NOT NULL", *_only(model, of_the_row, table)]
+    call = " AND ".join([*holds, f'{name}({table}."{own}", {_held(place)})'])
+    held = f"({_held(place)}::bigint[])"
+    inside = search.replace("= key", f'= {table}."{own}"').replace("(held)", held)
+    subquery = f"({' AND '.join([*holds, f'EXISTS ({inside})'])})"
+    function = (
+        f"CREATE OR REPLACE FUNCTION {name}(key bigint, held bigint[])"
+        " RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER AS"
+        f" $$BEGIN RETURN EXISTS ({search}); END$$"
+    )
+    return f"({call})", function, subquery
+
+
+def _search(model: type[models.Model], path: Path) -> tuple[str, str]:
+    """The row's column at which the way begins, and the search from `key` for a place `held`."""
     first, *hops, last = path.lookup.split("__")
     field: Any = model._meta.get_field(first)
     here, start, own = _first_link(field)
@@ -163,8 +183,7 @@ def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[s
         # The rows behind both links say the same key, so nothing is asked of the row between.
         second: Any = here._meta.get_field(hops.pop(0))
         here, start = second.related_model, f'"h0"."{second.field.column}" = key'
-    joins, alias = [f'public."{here._meta.db_table}" "h0"'], '"h0"'
-    column = ""
+    joins, alias, column = [f'public."{here._meta.db_table}" "h0"'], '"h0"', ""
     for number, hop in enumerate(hops, start=1):
         if carried(here, "__".join([*hops[number - 1 :], last])):
             column = COLUMN
@@ -175,23 +194,8 @@ def _over_tables(model: type[models.Model], place: Place, path: Path) -> tuple[s
         joins.append(f'JOIN public."{here._meta.db_table}" {alias} ON {link}')
     column = column or str(here._meta.get_field(last).column)  # type: ignore[union-attr]
     conditions = [start, f'{alias}."{column}" = ANY (held)']
-    of_the_row = Path(path.lookup, tuple(each for each in path.only if "__" not in each[0]))
     conditions += _only(model, path, '"h0"', hopping=True)
-    name = truncate_name(f"reach_{model._meta.db_table}_{place.value}", LONGEST_NAME)
-    table = f'"{model._meta.db_table}"'
-    # Whoever holds no place of this kind is asked nothing, row by row.
-    holds = [f"{_held(place)} IS NOT NULL", *_only(model, of_the_row, table)]
-    call = " AND ".join([*holds, f'{name}({table}."{own}", {_held(place)})'])
-    body = f"SELECT 1 FROM {' '.join(joins)} WHERE {' AND '.join(conditions)}"  # noqa: S608
-    held = f"({_held(place)}::bigint[])"
-    inside = body.replace("= key", f'= {table}."{own}"').replace("(held)", held)
-    subquery = f"({' AND '.join([*holds, f'EXISTS ({inside})'])})"
-    function = (
-        f"CREATE OR REPLACE FUNCTION {name}(key bigint, held bigint[])"
-        " RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER AS"
-        f" $$BEGIN RETURN EXISTS ({body}); END$$"
-    )
-    return f"({call})", function, subquery
+    return own, f"SELECT 1 FROM {' '.join(joins)} WHERE {' AND '.join(conditions)}"  # noqa: S608
 
 
 def _first_link(field: Any) -> tuple[type[models.Model], str, str]:

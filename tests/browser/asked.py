@@ -188,6 +188,9 @@ MARK = """
   for (const each of document.querySelectorAll("[data-examined-now]")) {
     delete each.dataset.examinedNow;
   }
-  for (const kind of kinds) window.met[name].get(kind).dataset.examinedNow = "";
+  // What a script has replaced since is met again on another page.
+  const there = kinds.filter((kind) => window.met[name].get(kind).isConnected);
+  for (const kind of there) window.met[name].get(kind).dataset.examinedNow = "";
+  return there;
 }
 """

@@ -126,10 +126,9 @@ def _of_its_colours(visitor: Visitor, met: dict[str, Any]) -> list[str]:
 def _met_first(visitor: Visitor, met: dict[str, Any], name: str, known: set[str]) -> bool:
     """Whether the page has something of a kind that none before had; it is marked then."""
     fresh = sorted(set(met[name]) - known)
-    known.update(fresh)
-    if fresh:
-        visitor.page.evaluate(MARK, [name, fresh])
-    return bool(fresh)
+    marked = visitor.page.evaluate(MARK, [name, fresh]) if fresh else []
+    known.update(marked)
+    return bool(marked)
 
 
 def _examined(visitor: Visitor, question: str, about: object) -> list[str]:
