@@ -18,7 +18,7 @@ FIRST = (
 NEWEST = (
     "registry_assessment l ON l.family_id = f.id AND l.status = 'approved'"
     " AND NOT EXISTS (SELECT 1 FROM registry_assessment b WHERE b.family_id = l.family_id"
-    " AND b.status = 'approved' AND b.id > l.id)"
+    " AND b.status || '' = 'approved' AND b.id > l.id)"
 )
 
 
