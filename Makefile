@@ -10,7 +10,9 @@ EMBEDDED := DJANGO_SETTINGS_MODULE=config.settings.embedded PORT=$(PORT)
 TESTING := DJANGO_SETTINGS_MODULE=config.settings.test
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
-PYTEST := $(PY) -m pytest -q -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder -m "not browser and not bench"
+# A browser and its server wait for each other: one more of them than processors keeps all at work.
+BROWSERS := $(shell echo $$(($$(nproc) + 1)))
+PYTEST := $(PY) -m pytest -q -n auto --maxprocesses 4 -m "not browser and not bench"
 
 .PHONY: help run prepare test test-sqlite test-postgresql browser bench bench-office bench-million lint messages schema lock clean \
   lint-style lint-types lint-imports lint-migrations lint-deployment lint-catalogue lint-schema
@@ -44,7 +46,7 @@ test-postgresql: .venv/dev.stamp $(CATALOGUES)
 	@$(PY) -m tests.postgres $(PYTEST) --migrations
 
 browser: .venv/browser.stamp $(CATALOGUES)  ## look at the pages in a real Chromium (Debian's)
-	@$(PY) -m pytest -q -n auto --maxprocesses 4 --dist loadgroup -m browser
+	@$(PY) -m pytest -q -n $(BROWSERS) -m browser
 
 bench: .venv/dev.stamp $(CATALOGUES) bench-office  ## measure, as ratios within one run
 	@$(PY) -m pytest -q -s -m bench

@@ -22,8 +22,12 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
 def clean(text: str) -> str:
-    """Text as it is stored: as typed, without outer spaces and invisible control characters."""
-    return unicodedata.normalize("NFC", CONTROLS.sub("", text)).strip()
+    """Text as it is stored: as typed, without outer spaces and invisible control characters.
+
+    Of joiners, marks and spaces alone nothing is stored: a reader would see an empty text.
+    """
+    kept = unicodedata.normalize("NFC", CONTROLS.sub("", text)).strip()
+    return kept if DROPPED.sub("", kept) else ""
 
 
 def fold(text: str) -> str:

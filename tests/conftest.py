@@ -8,7 +8,7 @@ from django.utils import translation
 from permissions.roles import Role
 from tests import pressing, world
 
-pytest_plugins = ["tests.databases", "tests.houses"]
+pytest_plugins = ["tests.databases", "tests.houses", "tests.together"]
 pressing.equip()
 gc.set_threshold(100_000, 20, 20)  # looking for cycles costs a suite of short tests a tenth
 

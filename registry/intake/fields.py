@@ -36,8 +36,8 @@ class TextField(forms.CharField):
         self.cleaner = cleaner
         super().__init__(**options)
 
-    def clean(self, value: Any) -> str:
-        text: str = super().clean(value)
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
         return self.cleaner(text) if text else ""
 
     def prepare_value(self, value: Any) -> Any:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.errors import RuleError
 from registry.models import Family, Message, Task
 from registry.services.cartable import open_task
+from registry.text import clean
 
 LONGEST = 2000
 MOST_WAITING = 10
@@ -15,7 +16,7 @@ MOST_WAITING = 10
 @transaction.atomic
 def write_as_family(*, family: Family, body: str) -> Message:
     """Keep a message of the family, and ask its association for an answer within two days."""
-    body = body.strip()
+    body = clean(body)
     if not body:
         raise RuleError(
             _("Nothing was sent, because the message is empty. Write it and send it again."),

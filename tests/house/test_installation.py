@@ -15,7 +15,6 @@ from tests.houses import OFFICE, OWNER, WINDOW
 
 pytestmark = [
     pytest.mark.server,
-    pytest.mark.xdist_group("installation"),
     pytest.mark.skipif(
         os.environ.get("TEST_DATABASE") != "postgresql", reason="SQLite knows no roles."
     ),

@@ -103,8 +103,9 @@ def test_a_message_comes_into_the_cartable_and_its_answer_to_the_family_alone(
     assert "new message" not in zahra.get("/f/file/").content.decode()
 
 
-def test_an_empty_message_is_not_sent(zahra, family):
-    response = zahra.post("/f/messages/", {"body": "  "})
+@pytest.mark.parametrize("body", ["  ", "\u200c \u200f"])
+def test_a_message_in_which_nothing_is_seen_is_not_sent(body, zahra, family):
+    response = zahra.post("/f/messages/", {"body": body})
 
     assert response.status_code == 422
     assert not Message.objects.exists()

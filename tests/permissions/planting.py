@@ -16,7 +16,7 @@ from django.db import models
 from permissions.access import access_of
 from permissions.models import User
 from permissions.vocabulary import Place
-from registry.models import Association, Membership, Prison, Province
+from registry.models import Association, County, Membership, Prison, Province
 
 _numbers = count(1)
 
@@ -45,6 +45,7 @@ class Planted:
         self.given = {
             Association: association,
             Prison: prison,
+            County: association.county,
             Province: association.county.province,
             User: worker,
         }

@@ -68,7 +68,6 @@ def digest():
     return content.hexdigest()
 
 
-@pytest.mark.xdist_group("demo")  # to build it takes longer than to look at it
 class TestTheDemoCountry(TestCase):
     """One country for all these tests, and the digest of another one of the same seed."""
 

@@ -50,6 +50,12 @@ def test_text_is_stored_as_typed_without_outer_spaces():
     assert clean("  علي‌رضا\x00 \n") == "علي‌رضا"
 
 
+@pytest.mark.parametrize("unseen", ["\u200c", " \u200f\u2067 ", "\u0640\u064e"])
+def test_of_what_nobody_sees_nothing_is_stored(unseen):
+    assert clean(unseen) == ""
+    assert clean(f"{unseen}ا") != ""
+
+
 def test_digits_of_three_keyboards_become_latin():
     assert latin_digits("۰۹١٢3") == "09123"
 

@@ -19,7 +19,7 @@ NEEDS, PRISONERS, LINES = 6_000, 40, 1_200
 PATIENCE = 240
 KILLS = 6
 
-pytestmark = [pytest.mark.server, pytest.mark.xdist_group("worker")]
+pytestmark = pytest.mark.server
 
 
 class Workshop:
@@ -72,11 +72,9 @@ class Workshop:
             process.kill()
             process.wait(timeout=20)
 
-    def look(self) -> dict:
-        return json.loads(self.run("-m", "tests.worker.asking").splitlines()[-1])
-
-    def states(self) -> set[str]:
-        return {job[0] for job in self.look()["jobs"].values()}
+    def look(self, *, patience: int = 0) -> dict:
+        told = self.run("-m", "tests.worker.asking", str(patience))
+        return json.loads(told.splitlines()[-1])
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +94,7 @@ def test_workers_that_are_killed_lose_nothing_and_do_nothing_twice(workshop):
             assert process.wait(timeout=20) == -9
 
     with workshop.worker() as one, workshop.worker() as other:
-        until = time.monotonic() + PATIENCE
-        while workshop.states() - {"done", "failed"} and time.monotonic() < until:
-            time.sleep(1)
+        workshop.look(patience=PATIENCE)
         for process in (one, other):
             process.send_signal(signal.SIGTERM)
             assert process.wait(timeout=20) == 0
