@@ -15,7 +15,7 @@ from django.db import connections, models
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
-from permissions.counting import Counted, counted
+from permissions.counting import CAP, Counted, counted
 from permissions.cursors import seal, unseal
 
 FORWARD, BACKWARD = "next", "previous"
@@ -81,9 +81,25 @@ def order_of(model: type[models.Model], names: Sequence[Any]) -> list[Column]:
     return columns
 
 
+def first_page(
+    rows: QuerySet[Any], whole: QuerySet[Any], order: Sequence[Column], size: int
+) -> tuple[Page, Counted]:
+    """The first page and the number of all rows; they are walked through once for both.
+
+    Where few rows pass a filter, the way to the hundredth is long.  `whole` are the rows without
+    the filters: what was found needs no second look.
+    """
+    names = names_of(order)
+    keys = list(rows.order_by(*names).values_list("pk", flat=True)[: max(CAP, size) + 1])
+    found = list(whole.filter(pk__in=keys[:size]).order_by(*names)) if keys else []
+    more = found and len(keys) > size
+    word = seal([FORWARD, *written(order, found[-1])], kind_of(rows, order)) if more else ""
+    return Page(found, "", word), Counted(min(len(keys), CAP), len(keys) > CAP)
+
+
 def page_of(rows: QuerySet[Any], order: Sequence[Column], size: int, word: str = "") -> Page:
     """The page that the word names; the first for a word that means nothing here."""
-    about = ",".join([rows.model._meta.label, *(f"{c.name}{c.descending:d}" for c in order)])
+    about = kind_of(rows, order)
     place = unseal(word, about) or [FORWARD]
     direction, values = place[0], read(order, place[1:])
     if values is None:
@@ -92,7 +108,7 @@ def page_of(rows: QuerySet[Any], order: Sequence[Column], size: int, word: str =
     if values:
         largest = connections[rows.db].features.order_by_nulls_first is False
         rows = rows.filter(columns[0].bound(values[0], largest), behind(columns, values, largest))
-    found = list(rows.order_by(*(f"{'-' * c.descending}{c.name}" for c in columns))[: size + 1])
+    found = list(rows.order_by(*names_of(columns))[: size + 1])
     more, found = len(found) > size, found[:size]
     if direction == BACKWARD:
         found.reverse()
@@ -103,6 +119,15 @@ def page_of(rows: QuerySet[Any], order: Sequence[Column], size: int, word: str =
         seal([BACKWARD, *written(order, found[0])], about) if found and before else "",
         seal([FORWARD, *written(order, found[-1])], about) if found and after else "",
     )
+
+
+def names_of(order: Sequence[Column]) -> list[str]:
+    return [f"{'-' * each.descending}{each.name}" for each in order]
+
+
+def kind_of(rows: QuerySet[Any], order: Sequence[Column]) -> str:
+    """In which list a word means something."""
+    return ",".join([rows.model._meta.label, *(f"{c.name}{c.descending:d}" for c in order)])
 
 
 def behind(columns: Sequence[Column], values: Sequence[Any], nulls_are_largest: bool) -> Q:
@@ -175,16 +200,18 @@ class PagedList(ChangeList):
             # Django ends every order downwards; an index is read in one direction.
             names = [name for name in names if name not in ("pk", "-pk")]
         self.order = order_of(self.model, names)
-        return [f"{'-' * each.descending}{each.name}" for each in self.order]
+        return names_of(self.order)
 
     def get_results(self, request: HttpRequest) -> None:
-        bare, word = self.queryset.prefetch_related(None), request.GET.get(PAGE_VAR, "")
-        self.page = page_of(bare, self.order, self.list_per_page, word)
+        rows, size = self.queryset.prefetch_related(None), self.list_per_page
+        if word := request.GET.get(PAGE_VAR, ""):
+            self.page, self.counted = page_of(rows, self.order, size, word), counted(rows)
+        else:
+            whole = getattr(self, "whole", self.root_queryset).prefetch_related(None)
+            self.page, self.counted = first_page(rows, whole, self.order, size)
         office: Any = self.model_admin
         read_links(self.page.rows, office.visible_links(request))
         self.result_list = self.page.rows
-        alone = not (self.page.previous or self.page.next)
-        self.counted = Counted(len(self.page.rows)) if alone else counted(self.queryset)
         if request.META.get("list.is_cut"):
             self.counted = Counted(self.counted.number, more=True)
         self.result_count = self.counted.number
