@@ -50,6 +50,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 EXEMPT, UNFINISHED, SHOWN_ONCE = "may_be_repeated", "finishes_nothing", "is_shown_once"
 
 
+# How a database says that it will not wait any longer for whoever writes at the same place.
+IN_EACH_OTHERS_WAY = ("55P03", "40P01", "40001")  # SQLSTATE: lock, deadlock, serialization
+BUSY = "SQLITE_BUSY"
+
+
 class StillAtWorkError(Exception):
     """The first press of the button has not come to its end yet."""
 
@@ -103,9 +108,24 @@ class OnceMiddleware:
             with one_transaction(view):
                 return Press(request, key, memory_of(view)).carried_out(view, args, kwargs)
         except StillAtWorkError:
-            response = refusal(request, "at_work", status=503)
-            response.headers["Retry-After"] = "5"
-            return response
+            return come_again(request, "at_work")
+        except OperationalError as error:
+            if not in_each_others_way(error):
+                raise
+            return come_again(request, "in_the_way")
+
+
+def come_again(request: HttpRequest, reason: str) -> HttpResponse:
+    response = refusal(request, reason, status=503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def in_each_others_way(error: OperationalError) -> bool:
+    """Whether it broke on somebody who saves at the same moment, so that nothing was stored."""
+    cause = error.__cause__
+    told = getattr(cause, "sqlite_errorname", "")
+    return getattr(cause, "sqlstate", "") in IN_EACH_OTHERS_WAY or told.startswith(BUSY)
 
 
 def may_be_repeated(request: HttpRequest, view: Callable[..., Any]) -> bool:

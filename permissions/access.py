@@ -29,9 +29,20 @@ class Path:
     lookup: str
     only: tuple[tuple[str, Any], ...] = ()
 
+    def beyond(self, *hops: str) -> "Path":
+        """The rest of the way, after these hops; what holds for some rows only holds there."""
+        passed = "".join(f"{hop}__" for hop in hops)
+        assert all(name.startswith(passed) for name, _value in self.only), self
+        rest = tuple((name.removeprefix(passed), value) for name, value in self.only)
+        return Path(self.lookup.removeprefix(passed), rest)
+
 
 def through(lookup: str, **only: Any) -> Path:
-    """A path that holds for some rows only: `through("county__province", phase="aftercare")`."""
+    """A path that holds for some rows only: `through("county__province", phase="aftercare")`.
+
+    The conditions are on the row itself or on rows along the way; where the way forks, on rows
+    behind the fork, so that way and condition are of one and the same row.
+    """
     return Path(lookup, tuple(only.items()))
 
 
@@ -131,7 +142,7 @@ class Access:
             ids = reach.ids(permission, place)
             if not ids:
                 continue
-            here = leads_to(model, path.lookup, ids) & Q(**dict(path.only))
+            here = leads_to(model, path, ids)
             condition = here if condition is None else condition | here
         return condition
 
@@ -181,27 +192,28 @@ class Access:
         return permission is not None and reach.somewhere(permission, tuple(self.paths))
 
 
-def leads_to(model: type[models.Model], lookup: str, ids: frozenset[int]) -> Q:
+def leads_to(model: type[models.Model], path: Path, ids: frozenset[int]) -> Q:
     """A way that forks, as from a prisoner to his families, must not find a row twice."""
-    if lookup == "pk":
-        return Q(pk__in=ids)
-    if carried(model, lookup) and _store_of(model).vendor == "postgresql":
+    if carried(model, path.lookup) and _store_of(model).vendor == "postgresql":
         return Q(KeptAt(ids))
-    first, _hop, rest = lookup.partition("__")
-    field: Any = model._meta.get_field(first)
+    straight = Q(**{f"{path.lookup}__in": ids}, **dict(path.only))
+    first, _hop, rest = path.lookup.partition("__")
     if not rest:
-        return Q(**{f"{lookup}__in": ids})
-    other: Any = field.related_model
+        return straight
+    field: Any = model._meta.get_field(first)
     if field.one_to_many or field.many_to_many:
-        met = other._base_manager.filter(leads_to(other, rest, ids))
-        return Q(pk__in=met.values(field.field.attname))
+        return Q(pk__in=_met(field, path.beyond(first), ids))
     second, _hop, after = rest.partition("__")
-    fork: Any = other._meta.get_field(second)
+    fork: Any = field.related_model._meta.get_field(second)
     if after and fork.one_to_many:
-        further = fork.related_model
-        met = further._base_manager.filter(leads_to(further, after, ids))
-        return Q(**{f"{first}__in": met.values(fork.field.attname)})
-    return Q(**{f"{lookup}__in": ids})
+        return Q(**{f"{first}__in": _met(fork, path.beyond(first, second), ids)})
+    return straight
+
+
+def _met(fork: Any, path: Path, ids: frozenset[int]) -> Any:
+    """The rows at a fork from which one of its ways leads there, by their keys."""
+    behind = fork.related_model
+    return behind._base_manager.filter(leads_to(behind, path, ids)).values(fork.field.attname)
 
 
 def _store_of(model: type[models.Model]) -> Any:

@@ -148,7 +148,7 @@ def _in_the_row(model: type[models.Model], place: Place, path: Path) -> str:
     field: Any = model._meta.pk if path.lookup == "pk" else model._meta.get_field(path.lookup)
     table = f'"{model._meta.db_table}"'
     ends = f'{table}."{field.column}" = ANY ({_held(place)}::bigint[])'
-    return f"({' AND '.join([ends, *_only(model, path, table)])})"
+    return f"({' AND '.join([ends, *_only(model, '', path, table)])})"
 
 
 @dataclass(frozen=True)
@@ -171,9 +171,8 @@ def _over_tables(model: type[models.Model], place: Place, path: Path) -> Way:
     """
     search = _search(model, path)
     table = f'"{model._meta.db_table}"'
-    of_the_row = Path(path.lookup, tuple(each for each in path.only if "__" not in each[0]))
     # Whoever holds no place of this kind is asked nothing, row by row.
-    holds = [f"{_held(place)} IS NOT NULL", *_only(model, of_the_row, table)]
+    holds = [f"{_held(place)} IS NOT NULL", *_only(model, "", path, table)]
     own = f'{table}."{search.own}"'
     held = f"({_held(place)}::bigint[])"
     inside = search.text.replace("= key", f"= {own}").replace("(held)", held)
@@ -205,22 +204,25 @@ def _search(model: type[models.Model], path: Path) -> Search:
     first, *hops, last = path.lookup.split("__")
     field: Any = model._meta.get_field(first)
     here, start, own = _first_link(field)
-    if hops and not path.only and _turns_back(field, here, hops[0]):
+    passed = first
+    if hops and _turns_back(field, here, hops[0]) and _lies_beyond(f"{first}__{hops[0]}", path):
         # The rows behind both links say the same key, so nothing is asked of the row between.
+        passed = f"{first}__{hops[0]}"
         second: Any = here._meta.get_field(hops.pop(0))
         here, start = second.related_model, f'"h0"."{second.field.column}" = key'
     joins, alias, column = [f'public."{here._meta.db_table}" "h0"'], '"h0"', ""
+    conditions = _only(here, passed, path, alias)
     for number, hop in enumerate(hops, start=1):
         if carried(here, "__".join([*hops[number - 1 :], last])):
             column = COLUMN
             break
         field = here._meta.get_field(hop)
         here, link = _link(field, alias, f'"h{number}"')
-        alias = f'"h{number}"'
+        alias, passed = f'"h{number}"', f"{passed}__{hop}"
         joins.append(f'JOIN public."{here._meta.db_table}" {alias} ON {link}')
+        conditions += _only(here, passed, path, alias)
     column = column or str(here._meta.get_field(last).column)  # type: ignore[union-attr]
-    conditions = [start, f'{alias}."{column}" = ANY (held)']
-    conditions += _only(model, path, '"h0"', hopping=True)
+    conditions = [start, f'{alias}."{column}" = ANY (held)', *conditions]
     text = f"SELECT 1 FROM {' '.join(joins)} WHERE {' AND '.join(conditions)}"  # noqa: S608
     return Search(own, text, column == COLUMN and len(joins) == 1)
 
@@ -249,17 +251,22 @@ def _leads_back(field: Any) -> bool:
     return bool(field.one_to_many or (field.one_to_one and field.auto_created))
 
 
-def _only(model: type[models.Model], path: Path, alias: str, *, hopping: bool = False) -> list[str]:
-    """Equalities on columns of the row, or of the first hop; declared values only, never input."""
+def _lies_beyond(hops: str, path: Path) -> bool:
+    """Whether the path asks nothing of the rows before the last of these hops."""
+    return all(name.startswith(f"{hops}__") for name, _value in path.only)
+
+
+def _only(model: type[models.Model], passed: str, path: Path, alias: str) -> list[str]:
+    """What the path asks of the rows behind the hops `passed`; of the row itself, behind none.
+
+    Equalities with declared values only, never with input.
+    """
     conditions = []
     for name, value in path.only:
-        first, hop, second = name.partition("__")
-        if bool(hop) is not hopping:
-            continue
-        field: Any = model._meta.get_field(first)
-        if hopping:
-            field = field.related_model._meta.get_field(second)
-        conditions.append(f"{alias}.\"{field.column}\" = '{value}'")
+        hops, _last, column = name.rpartition("__")
+        if hops == passed:
+            field: Any = model._meta.get_field(column)
+            conditions.append(f"{alias}.\"{field.column}\" = '{value}'")
     return conditions
 
 

@@ -1,4 +1,4 @@
-"""What stays with one process of a run, because to prepare it takes longer than to look at it.
+"""What stays with one process of a run: what shares a preparation that takes longer than itself.
 
 pytest-xdist 3.8 has a mark for this, `xdist_group`, and pytest 9.2 loses it without a word: a
 test's id can no longer be changed, and the controller knows tests by their ids alone.
@@ -11,6 +11,7 @@ PREPARED_ONCE = (
     "tests/registry/test_demo.py::TestTheDemoCountry::",
     "tests/house/test_installation.py::",
     "tests/intake/test_crashes.py::",
+    "tests/browser/test_office.py::",  # what one language's pages have shown is known in the other
 )
 
 

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 from permissions.access import access_of
-from permissions.reach import everything
 from registry.admin.people import known_people
 from registry.models import (
     Assessment,
@@ -80,7 +79,6 @@ class FileRows:
         newest = self.narrowed(Message).order_by("-sent_at", "-pk")[:LATEST]
         messages = Message.objects.filter(pk__in=newest.values("pk"))
         self.found = gathered(*parts.values(), messages, *self.beyond(parts))
-        self.know_prisoners()
         self.know_people()
         for model, name in READ_AGAIN.items():
             link_all(family, name, self.of(model))
@@ -105,23 +103,6 @@ class FileRows:
             CustodyEvent.objects.filter(prisoner__in=prisoners, kind=CustodyEvent.Kind.RELEASE),
             Prison.objects.filter(pk__in=prisoners.values("prison")),
         ]
-
-    def know_prisoners(self) -> None:
-        """Whoever reads a kinship reads whom it tells of, in the provinces, too.
-
-        The way from a prisoner to his places does not end in a province: without this, the
-        database would give an aftercare officer the link and nobody at its end.
-        """
-        named = [each for each in self.of(Kinship) if each.prisoner_id not in self.found[Prisoner]]
-        if not named:
-            return
-        with everything("the kinships were narrowed to what the reader may see"):
-            beyond = self.of_prisoners(Prisoner.objects.filter(kinships__in=[k.pk for k in named]))
-            more = gathered(*beyond)
-        for model, rows in more.items():
-            self.found[model].update(rows)
-        for each in named:
-            link(each, "prisoner", self.found[Prisoner].get(each.prisoner_id))
 
     def know_people(self) -> None:
         """Who worked on it, by name as far as the reader knows them; read in one question."""

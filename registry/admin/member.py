@@ -24,8 +24,10 @@ class MemberAdmin(RowOfAFile):
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
+        # The file first: two who each write a member and then want the file wait for each other.
+        family = locked(obj.family)
         super().save_model(request, obj, form, change)
-        count_members(locked(obj.family))
+        count_members(family)
 
 
 DEPEND = Step(

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from audit.calendar import TEHRAN
-from permissions.access import carried, leads_to
+from permissions.access import Path, carried, leads_to
 from registry.form_fields import DayField
 
 NONE = "none"  # in an address: of no value, as “not assessed yet”
@@ -101,7 +101,7 @@ class Related(django_filters.ModelChoiceFilter):  # type: ignore[misc]  # an unt
         if value is None or not carried(rows.model, self.field_name):
             found: Rows = super().filter(rows, value)
             return found
-        return rows.filter(leads_to(rows.model, self.field_name, frozenset({value.pk})))
+        return rows.filter(leads_to(rows.model, Path(self.field_name), frozenset({value.pk})))
 
 
 def for_reader(known: Callable[[Any], Rows]) -> Callable[[HttpRequest | None], Rows]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from audit.history import keep_history
-from permissions.access import Access
+from permissions.access import Access, through
 from permissions.querysets import ScopedQuerySet
 from permissions.vocabulary import Permission
 from registry.fields import BlindIndexField, EncryptedTextField, SearchKeyField
@@ -84,6 +84,7 @@ class Prisoner(Record):
     access = Access(
         prison="prison",
         association="kinships__family__association",
+        province=through("kinships__family__county__province", kinships__family__phase="aftercare"),
         view=Permission.VIEW_PRISONERS,
         add=Permission.EDIT_PRISONERS,
         change=Permission.EDIT_PRISONERS,
@@ -149,6 +150,10 @@ class CustodyEvent(Record):
     access = Access(
         prison="prisoner__prison",
         association="prisoner__kinships__family__association",
+        province=through(
+            "prisoner__kinships__family__county__province",
+            prisoner__kinships__family__phase="aftercare",
+        ),
         view=Permission.VIEW_PRISONERS,
         add=Permission.EDIT_PRISONERS,
     )

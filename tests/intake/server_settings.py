@@ -13,7 +13,7 @@ def file(name: str) -> dict[str, object]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": f"{NAME}_{name}.sqlite3",
         "OPTIONS": {
-            "timeout": 20,
+            "timeout": float(os.environ.get("SERVER_PATIENCE", "20")),
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },

@@ -185,7 +185,7 @@ change request           | yes | yes | yes | –   | –   | –   | yes | yes |
 change request: accept   | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 cartable                 | yes | yes | yes | yes | –   | –   | yes | yes | –   | –
 task: assign             | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
-prisoners                | yes | yes | –   | yes | yes | –   | yes | yes | –   | –
+prisoners                | yes | yes | –   | yes | yes | yes | yes | yes | –   | –
 prisoner                 | yes | yes | –   | –   | yes | –   | yes | yes | –   | –
 prisoner: history        | yes | yes | –   | –   | –   | –   | yes | yes | –   | –
 prisoner: add            | –   | –   | –   | –   | yes | –   | yes | –   | –   | –
@@ -230,7 +230,7 @@ consent: withdraw        | yes | yes | –   | –   | –   | –   | –   | �
 duplicate: close later   | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
 search box               | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes
 saved filters            | yes | yes | yes | yes | –   | yes | yes | yes | –   | –
-saved filters of prisoners | yes | yes | –   | yes | yes | –   | yes | yes | –   | –
+saved filters of prisoners | yes | yes | –   | yes | yes | yes | yes | yes | –   | –
 """
 
 

@@ -1,8 +1,11 @@
 """Whose rows are whose: the declaration alone, before any page."""
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
-from registry.models import Family
+from permissions.reach import Reach, reaching
+from registry.models import CustodyEvent, Family, Prisoner
 from registry.services.membership import end_membership
 from tests import world
 
@@ -46,6 +49,28 @@ def test_an_aftercare_officer_sees_families_of_the_released_in_his_province(farh
     world.family(shiraz, phase="aftercare")
 
     assert list(Family.objects.visible_to(farhad)) == [released]
+
+
+def test_an_aftercare_officer_sees_the_prisoners_of_these_families_each_once(
+    farhad, tehran, shiraz, evin
+):
+    his, other = world.prisoner(evin), world.prisoner(evin)
+    for _sister in range(2):
+        world.kinship(world.family(tehran, phase="aftercare"), his)
+    # One family in the right place, one in the right phase: neither is both.
+    world.kinship(world.family(tehran), other)
+    world.kinship(world.family(shiraz, phase="aftercare"), other)
+    events = [
+        CustodyEvent.objects.create(prisoner=each, kind="release", prison=evin, at=timezone.now())
+        for each in (his, other)
+    ]
+
+    assert list(Prisoner.objects.visible_to(farhad)) == [his]
+    assert list(CustodyEvent.objects.visible_to(farhad)) == events[:1]
+    with reaching(Reach.of(farhad)):
+        there = set(Prisoner.objects.all()), set(CustodyEvent.objects.all())
+    walled = connection.vendor == "postgresql"
+    assert there == (({his}, {*events[:1]}) if walled else ({his, other}, {*events}))
 
 
 def test_a_membership_that_ends_closes_every_file_at_once(maryam, in_tehran):
