@@ -82,10 +82,11 @@ def _people(own: list[Member], alike: list[Member], found: list[Match]) -> list[
 
 
 def what_is_the_same(pair: PotentialDuplicate) -> "list[StrOrPromise]":
-    """What the two files themselves have in common; a telephone is not told, only that it is."""
+    """What the two files have in common besides; a telephone is not told, only that it is."""
     one, other = pair.family, pair.other
     said: list[StrOrPromise] = []
-    if one.phone and one.phone == other.phone:
+    found_by_it = pair.method == PotentialDuplicate.Method.PHONE
+    if one.phone and one.phone == other.phone and not found_by_it:
         said.append(_("the same telephone"))
     if one.county_id == other.county_id:
         said.append(_("the same county"))

@@ -69,3 +69,14 @@ def test_the_people_who_match_stand_first_in_both_files_with_what_matches(
     assert text.count(">same year of birth<") == 2
     assert text.count(">same national ID<") == 2
     assert "0499370899" not in text
+
+
+@pytest.mark.parametrize(("method", "said"), [("phone", 0), ("nid", 1)])
+def test_what_the_pair_was_found_by_is_said_once(method, said, sign_in, tehran, shiraz, laleh):
+    later, first = (world.family(place, phone="09121234567") for place in (shiraz, tehran))
+    found = PotentialDuplicate.objects.create(family=later, other=first, method=method, score=100)
+
+    text = sign_in(laleh).get(at(found, "change")).content.decode()
+
+    assert text.count(found.get_method_display()) == 1
+    assert text.count("the same telephone") == said
