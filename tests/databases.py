@@ -12,7 +12,11 @@ from permissions.reach import everything
 from registry.services.catalogues import load_catalogues
 from registry.services.membership import sync_roles
 
-LONG = ("tests.permissions.test_crawl", "tests.permissions.test_doors")
+LONG = (
+    "tests.browser.test_office",
+    "tests.permissions.test_crawl",
+    "tests.permissions.test_doors",
+)
 EVERY_STORE = pytest.mark.django_db(databases="__all__")
 
 

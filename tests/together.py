@@ -11,7 +11,6 @@ PREPARED_ONCE = (
     "tests/registry/test_demo.py::TestTheDemoCountry::",
     "tests/house/test_installation.py::",
     "tests/intake/test_crashes.py::",
-    "tests/browser/test_office.py::",  # what one language's pages have shown is known in the other
 )
 
 
