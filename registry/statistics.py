@@ -16,6 +16,7 @@ from django.utils import timezone
 from audit.calendar import TEHRAN, day_in_tehran, is_persian, jalali, month_bounds, year_bounds
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
+from registry import taking
 from registry.models import Family, Tally, Task
 from registry.network_counts import of_the_network
 
@@ -84,7 +85,9 @@ class Kept:
         By its day only where each of the days looked back on is asked for by itself.
         """
         first, after = year_bounds(self.year)
-        wanted = Q(day=None) & ~Q(measure="kept_by")
+        wanted = Q(day=None)
+        if self.network:
+            wanted &= ~Q(measure="kept_by")  # the accounts of the whole country
         wanted |= Q(measure__in=BY_DAY, day__gte=self.today - timedelta(days=LOOKED_BACK))
         wanted |= Q(measure__in=WAITED, day__gte=self.today - timedelta(days=WINDOW_DAYS))
         wanted |= Q(measure="covered", day__gte=first, day__lt=after)
@@ -143,8 +146,13 @@ class Kept:
 
     def workloads(self, most: int) -> list[tuple[int, int]]:
         """The accounts that keep most open files, with how many."""
-        rows = self.lines.filter(measure="kept_by").values_list("step")
-        return list(rows.annotate(n=Sum("amount")).filter(n__gt=0).order_by("-n", "step")[:most])
+        if self.network:
+            rows = self.lines.filter(measure="kept_by").values_list("step")
+            found = rows.annotate(n=Sum("amount")).filter(n__gt=0)
+            return list(found.order_by("-n", "step")[:most])
+        kept = [(step, n) for (measure, step, _on), n in self.own.items() if measure == "kept_by"]
+        most_first = sorted(kept, key=lambda each: (-each[1], each[0]))
+        return [each for each in most_first if each[1] > 0][:most]
 
     def total(self, measure: str, step: int = 0) -> int:
         return self.own.get((measure, step, None), 0)
@@ -262,7 +270,7 @@ def late_today(now: datetime) -> Q:
 
 
 def cartable(tasks: Any, user: Any, now: datetime | None = None) -> dict[str, int]:
-    """How many open tasks are new, late, due next, and this person's own (K17)."""
+    """How many open tasks are new, late, due next, this person's own, or own and free (K17)."""
     now = now or timezone.now()
     return dict(
         tasks.open().aggregate(
@@ -271,6 +279,7 @@ def cartable(tasks: Any, user: Any, now: datetime | None = None) -> dict[str, in
             late=Count("pk", filter=late_tasks(now)),
             next=Count("pk", filter=next_tasks(now)),
             mine=Count("pk", filter=Q(assignee=user.pk)),
+            own=Count("pk", filter=taking.own_or_free(user)),
             unassigned=Count("pk", filter=Q(assignee=None)),
         )
     )

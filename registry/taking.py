@@ -31,27 +31,34 @@ TAKES = {
 }
 
 
-def own_or_free(user: Any) -> Q:
-    """Told by the columns of the task alone, so that a cartable counts it without opening files."""
+def free(user: Any) -> Q:
+    """Nobody's yet, and of a kind that this person may do."""
     reach = Reach.of(user)
     held = [needs for needs in TAKES if reach.somewhere(needs, (Place.ASSOCIATION,))]
-    kinds = [kind for needs in held for kind in TAKES[needs]]
-    return Q(assignee=user.pk) | Q(assignee=None, kind__in=kinds)
+    return Q(assignee=None, kind__in=[kind for needs in held for kind in TAKES[needs]])
 
 
-def refused(tasks: Any, user: Any) -> Any:
+def own_or_free(user: Any) -> Q:
+    """Told by the columns of the task alone, so that a cartable counts it without opening files."""
+    return Q(assignee=user.pk) | free(user)
+
+
+def refused(tasks: Any, user: Any) -> list[int]:
     """Verifications nobody has yet of families this person identified: for a colleague."""
     last = Identification.objects.filter(family=OuterRef("family")).order_by("-pk")
     hers = Identification.objects.filter(done_by=user.pk).order_by().values("family")
     waiting = tasks.filter(kind=Kind.VERIFY, assignee=None, family__in=hers)
-    return waiting.alias(by=Subquery(last.values("done_by")[:1])).filter(by=user.pk)
+    found = waiting.alias(by=Subquery(last.values("done_by")[:1])).filter(by=user.pk)
+    return list(found.values_list("pk", flat=True))
 
 
-def hers(tasks: Any, user: Any) -> Any:
-    """What this person can take up, of these open tasks."""
-    return tasks.filter(own_or_free(user)).exclude(pk__in=refused(tasks, user).values("pk"))
+def first(tasks: Any, user: Any, most: int, without: list[int]) -> list[Task]:
+    """What she takes up first, of these open tasks: her own by their hours, then free ones.
 
-
-def count(tasks: Any, user: Any) -> int:
-    found: int = tasks.filter(own_or_free(user)).count() - refused(tasks, user).count()
-    return found
+    A free task that is late does not push down what she has promised herself.  Each half comes
+    out of an index; sorted together, all of both would have to be read.
+    """
+    in_order = tasks.order_by("due_at", "pk")
+    own = list(in_order.filter(assignee=user.pk)[:most])
+    others = in_order.filter(free(user)).exclude(pk__in=without)
+    return own + list(others[: most - len(own)]) if len(own) < most else own

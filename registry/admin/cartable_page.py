@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -63,15 +63,20 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
     if national:
         tasks = tasks.filter(association=chosen)
     counts = statistics.cartable(tasks, request.user, now)
-    if _takes_tasks(request.user):
-        counts["own"] = taking.count(tasks.open(), request.user)
+    takes = _takes_tasks(request.user)
+    refused = taking.refused(tasks.open(), request.user) if takes else []
+    counts["own"] -= len(refused)
+    if not takes:
+        del counts["own"]
     heaps = _heaps(counts, _looked_at(request, counts))
     current = next(heap.key for heap in heaps if heap.current)
-    rows = _heap_of(current, tasks.open(), request.user, now)
-    rows = rows.select_related("family", "assignee", "association")
-    lines = [
-        line_of(task, request.user, now) for task in rows[: SHOWN_NATIONALLY if national else SHOWN]
-    ]
+    rows = tasks.open().select_related("family", "assignee", "association")
+    most = SHOWN_NATIONALLY if national else SHOWN
+    if current == "own":
+        shown = taking.first(rows, request.user, most, refused)
+    else:
+        shown = list(_heap_of(current, rows, request.user, now)[:most])
+    lines = [line_of(task, request.user, now) for task in shown]
     return Cartable(
         heaps=heaps,
         lines=lines,
@@ -124,10 +129,6 @@ def _heaps(counts: dict[str, int], current: str) -> list[Heap]:
 
 def _heap_of(key: str, tasks: Any, user: Any, now: datetime) -> Any:
     """The tasks of a heap, in the order in which they are looked at."""
-    if key == "own":
-        # A free task that is late does not push down what she has promised herself.
-        mine = Case(When(assignee=user.pk, then=Value(0)), default=Value(1))
-        return taking.hers(tasks, user).order_by(mine, "due_at", "pk")
     condition = {
         "all": Q(),
         "new": statistics.new_tasks(),

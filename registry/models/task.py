@@ -110,7 +110,8 @@ class Task(Record):
             models.Index(fields=("assignee", "due_at", "id"), name="task_of_worker"),
             models.Index(fields=("due_at", "id"), name="task_by_day"),
             models.Index(fields=("due_at", "id"), name="task_free", condition=Q(assignee=None)),
-            models.Index(fields=("status", "due_at", "id"), name="task_by_status"),
+            # With the association, so that what has become late today is counted in the index.
+            models.Index(fields=("status", "due_at", "id", "association"), name="task_by_status"),
             models.Index(fields=("kind", "due_at", "id"), name="task_by_kind"),
         )
 
