@@ -10,17 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from permissions.grants import add_grants, forget, set_grants, set_national_roles, sync_role
-from permissions.reach import everything
 from permissions.roles import Role
-from permissions.vocabulary import Permission, Place
+from permissions.vocabulary import Permission
 from registry.errors import RuleError
 from registry.models import Association, Membership, Prison, Province
-
-SHOWN_OF_A_POST = (
-    "role",
-    "since",
-    *(f"{place}__{name}" for place in Place.values for name in ("name_fa", "name_en")),
-)
 
 
 @transaction.atomic
@@ -70,23 +63,6 @@ def end_membership(membership: Membership, *, on: date | None = None) -> None:
     membership.full_clean()
     membership.save(update_fields=["until", "updated_at"])
     _follow(membership.user, membership.place)
-
-
-def posts_of(user: Any) -> list[Membership]:
-    """Her own posts of today, wherever they are, the newest first; read once, like her reach."""
-    if "_posts" not in user.__dict__:
-        posts = Membership.objects.filter(user=user).current().select_related(*Place.values)
-        with everything("a person's own posts, wherever they are"):
-            user.__dict__["_posts"] = list(posts.only(*SHOWN_OF_A_POST).order_by("-since", "-pk"))
-    return list(user.__dict__["_posts"])
-
-
-def post_of(user: Any) -> tuple[str, str]:
-    """What stands under her signature: her roles, by their codes, and her place by its names."""
-    standing = posts_of(user)
-    roles = ",".join(sorted({membership.role for membership in standing}))
-    places = [membership.place for membership in standing if membership.place is not None]
-    return roles, f"{places[0].name_fa} / {places[0].name_en}" if places else ""
 
 
 def sync_roles() -> None:

@@ -19,9 +19,9 @@ from permissions.paging import PagedList
 from registry.admin.empty_lists import hint_for
 from registry.admin.found import Group, recent_group
 from registry.admin.menu import Section, sections
-from registry.models import Job, Membership
+from registry.models import Job
 from registry.money import grouped
-from registry.services.membership import posts_of
+from registry.services.posts import Post, posts_of
 from registry.shown import as_shown
 from registry.waiting import ASKED
 
@@ -43,7 +43,7 @@ def why_empty(cl: PagedList) -> str:
 
 
 @register.simple_tag
-def standing(user: Any) -> list[Membership]:
+def standing(user: Any) -> list[Post]:
     """The roles an account holds today, and where."""
     return posts_of(user)
 

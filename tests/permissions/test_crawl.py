@@ -1,5 +1,7 @@
 """Nobody of one association learns of, or touches, a row of another, through any door."""
 
+import logging
+
 import pytest
 from django.db import connection
 
@@ -22,7 +24,10 @@ def foreign(shiraz, adelabad, reza):
 
 
 @pytest.fixture
-def crawl_as(client, own, foreign):
+def crawl_as(client, own, foreign, monkeypatch):
+    # A refusal is no news here, and each would be written down with its whole way.
+    monkeypatch.setattr(logging.getLogger("django.request"), "level", logging.ERROR)
+
     def crawl(user, models=None, *, probing=True):
         client.raise_request_exception = False
         client.force_login(user)

@@ -2,18 +2,18 @@
 
 import json
 import os
-import signal
-import subprocess
-import sys
 import time
 import uuid
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
+from signal import SIGKILL, SIGTERM
+from typing import Any
 
 import pytest
 
 from tests import houses
-from tests.houses import POSTGRESQL, ROOT
+from tests.houses import POSTGRESQL
+from tests.nursery import Child, Nursery
 
 NEEDS, PRISONERS, LINES = 6_000, 40, 1_200
 PATIENCE = 240
@@ -31,12 +31,13 @@ class Workshop:
         self.files.mkdir()
         name = f"work_{uuid.uuid4().hex[:8]}"
         self.database = name if POSTGRESQL else str(folder / name)
-        self.environment = {
+        environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.worker.server_settings",
             "SERVER_DATABASE": self.database,
             "FILES_DIR": str(self.files),
         }
+        self.nursery = Nursery(folder, environment)
 
     def build(
         self, *, needs: int = NEEDS, prisoners: int = PRISONERS, lines: int = LINES
@@ -45,36 +46,21 @@ class Workshop:
         if POSTGRESQL:
             names = [self.database, f"{self.database}_published"]
         self.house.copy(registry=names[0], published=names[1])
-        numbers = map(str, (needs, prisoners, lines))
-        return json.loads(self.run("-m", "tests.worker.seeding", *numbers).splitlines()[-1])
+        return self.told("tests.worker.seeding", needs, prisoners, lines)
 
     def drop(self) -> None:
+        self.nursery.close()
         houses.drop(self.database, f"{self.database}_published")
 
-    def run(self, *command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *command],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+    def told(self, module: str, *arguments: int) -> Any:
+        """What this module prints last."""
+        return json.loads(self.nursery.run(module, *map(str, arguments)).splitlines()[-1])
 
-    @contextmanager
-    def worker(self):
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "work"],
-            cwd=ROOT, env=self.environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.wait(timeout=20)
+    def worker(self) -> AbstractContextManager[Child]:
+        return self.nursery.started("manage", "work")
 
     def look(self, *, patience: int = 0) -> dict:
-        told = self.run("-m", "tests.worker.asking", str(patience))
-        return json.loads(told.splitlines()[-1])
+        return self.told("tests.worker.asking", patience)
 
 
 @pytest.fixture(scope="module")
@@ -88,16 +74,15 @@ def workshop(tmp_path_factory, house):
 def test_workers_that_are_killed_lose_nothing_and_do_nothing_twice(workshop):
     for kill in range(KILLS):
         with workshop.worker() as process:
-            # Django needs a second or two to start; then each dies a little later in its work.
-            time.sleep(3 + 0.7 * kill)
-            process.send_signal(signal.SIGKILL)
-            assert process.wait(timeout=20) == -9
+            time.sleep(1 + 0.7 * kill)  # each dies a little later in its work
+            process.kill()
+            assert process.wait() == -SIGKILL
 
     with workshop.worker() as one, workshop.worker() as other:
         workshop.look(patience=PATIENCE)
         for process in (one, other):
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=20) == 0
+            process.send_signal(SIGTERM)
+            assert process.wait() == 0
 
     told = workshop.look()
     assert {key: told["jobs"][str(pk)][0] for key, pk in workshop.jobs.items()} == {
