@@ -2,19 +2,35 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.known import Known
 from tests.browser.looking import View, Visitor
 from tests.browser.server import House, build, serving
 
+# The same engine without a desktop around it draws a page in half the time.
+CHROMIUM = ("chromium-headless-shell", "chromium")
+
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory) -> Iterator[House]:
+def common(tmp_path_factory) -> Path:
+    """The folder of this run that its processes share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _examined_together(common):
+    Known.folder = common / "examined"
+    Known.folder.mkdir(exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def house(common, tmp_path_factory) -> Iterator[House]:
     """A country of this process alone, copied from one that is built once for all of them."""
-    common = tmp_path_factory.getbasetemp()
-    common = common.parent if "PYTEST_XDIST_WORKER" in os.environ else common
     with (common / "building").open("w") as door:
         fcntl.flock(door, fcntl.LOCK_EX)
         if not (common / "built").exists():
@@ -31,7 +47,8 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium; the driver brings none of its own."""
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=next(filter(None, map(shutil.which, CHROMIUM))),
+            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
         )
         yield chromium
         chromium.close()

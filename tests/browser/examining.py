@@ -29,6 +29,7 @@ from tests.browser.asked import (
     WIDER_THAN_ITS_WINDOW,
     WITHOUT_REPEATS,
 )
+from tests.browser.known import Known
 from tests.browser.looking import SCREENS, Visitor
 from tests.browser.server import ROOT
 
@@ -52,10 +53,10 @@ OF_THE_PAGE = [
 ]  # fmt: skip
 OF_THEIR_OWN = ["color-contrast", "target-size"]
 
-_known_outlines: set[str] = set()
-_known_parts: dict[str, set[str]] = {screen: set() for screen in SCREENS}
-_known_targets: set[str] = set()
-_known_colours: set[str] = set()
+_known_outlines = Known("outlines")
+_known_parts = {screen: Known(f"parts-{screen}") for screen in SCREENS}
+_known_targets = Known("targets")
+_known_colours = Known("colours")
 
 
 def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
@@ -76,7 +77,7 @@ def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
         found, news = _of_its_parts(visitor)
         if news:
             visitor.look_from(screen, other)
-            found += _of_its_colours(visitor, visitor.page.evaluate(MET))
+            found += _of_its_colours(visitor, visitor.page.evaluate(MET))[0]
         if found:
             _picture(visitor, f"{name}-at-fault")
         faults += [f"{screen}: {fault}" for fault in found]
@@ -104,30 +105,30 @@ def _of_its_language(language: str, opened: dict[str, Any]) -> list[str]:
 def _of_its_parts(visitor: Visitor) -> tuple[list[str], bool]:
     """What is wrong on this screen, and whether there was a part or a colour never met before."""
     met, faults = visitor.page.evaluate(MET), []
-    if met["outline"] not in _known_outlines:
-        _known_outlines.add(met["outline"])
+    if outline := _known_outlines.fresh([met["outline"]]):
         faults += _examined(visitor, WHOLE, OF_THE_PAGE)
+        _known_outlines.add(outline)
     parts = _met_first(visitor, met, "parts", _known_parts[visitor.view.screen])
     if parts:
         faults += _examined(visitor, MARKED, [RULES, [*OF_THE_PAGE, *OF_THEIR_OWN]])
     if _met_first(visitor, met, "targets", _known_targets):
         faults += _examined(visitor, ONE_RULE, "target-size")
-    colours = len(_known_colours)
-    faults += _of_its_colours(visitor, met)
-    return faults, parts or len(_known_colours) > colours
+    found, colours = _of_its_colours(visitor, met)
+    return faults + found, parts or colours
 
 
-def _of_its_colours(visitor: Visitor, met: dict[str, Any]) -> list[str]:
+def _of_its_colours(visitor: Visitor, met: dict[str, Any]) -> tuple[list[str], bool]:
+    """What is wrong with the colours, and whether there was one never met before."""
     if _met_first(visitor, met, "colours", _known_colours):
-        return _examined(visitor, ONE_RULE, "color-contrast")
-    return []
+        return _examined(visitor, ONE_RULE, "color-contrast"), True
+    return [], False
 
 
-def _met_first(visitor: Visitor, met: dict[str, Any], name: str, known: set[str]) -> bool:
+def _met_first(visitor: Visitor, met: dict[str, Any], name: str, known: Known) -> bool:
     """Whether the page has something of a kind that none before had; it is marked then."""
-    fresh = sorted(set(met[name]) - known)
+    fresh = known.fresh(met[name])
     marked = visitor.page.evaluate(MARK, [name, fresh]) if fresh else []
-    known.update(marked)
+    known.add(marked)
     return bool(marked)
 
 

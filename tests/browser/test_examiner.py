@@ -18,18 +18,19 @@ PHONE, NIGHT = (
     "@media (max-width: 500px)",
     "@media (min-width: 500px) and (prefers-color-scheme: dark)",
 )
-WEAK = ".planted { color: #888; background: #999; padding: 4px }"
-NARROW = ".planted { display: inline-block; width: 9px; height: 9px; overflow: hidden }"
+# Each fault is of a kind of its own: what one plants must not be known to the others.
+WEAK = ".weak { color: #888; background: #999; padding: 4px }"
+NARROW = ".narrow { display: inline-block; width: 9px; height: 9px; overflow: hidden }"
 FAULTS = {
-    "too wide": ("<p class=planted>a</p>", f"{PHONE} {{ .planted {{ width: 600px }} }}"),
-    "color-contrast": ("<p class=planted>گلستان سعدی</p>", f"{NIGHT} {{ {WEAK} }}"),
+    "too wide": ("<p class=broad>a</p>", f"{PHONE} {{ .broad {{ width: 600px }} }}"),
+    "color-contrast": ("<p class=weak>گلستان سعدی</p>", f"{NIGHT} {{ {WEAK} }}"),
     "target-size": (
-        "<p><a class=planted href=#a>a</a><a class=planted href=#b>b</a></p>",
+        "<p><a class=narrow href=#a>a</a><a class=narrow href=#b>b</a></p>",
         f"{PHONE} {{ {NARROW} }}",
     ),
-    "axe label": ("<p><input class=planted></p>", ""),
-    "landmark": ("<p class=planted>a</p><div role=main>b</div>", ""),
-    "not in Persian": ("<p class=planted>Nobody has translated this</p>", ""),
+    "axe label": ("<p><input class=nameless></p>", ""),
+    "landmark": ("<p>a</p><div role=main>b</div>", ""),
+    "not in Persian": ("<p>Nobody has translated this</p>", ""),
 }
 
 

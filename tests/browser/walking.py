@@ -23,15 +23,19 @@ class Place:
     path: str
 
 
-def walk(visitor: Visitor, role: str, known: Container[str]) -> Iterator[Place]:
+def walk(
+    visitor: Visitor, role: str, known: Container[str], *, latest_first: bool = False
+) -> Iterator[Place]:
     """Every kind of page that this person is led to, and one file of each stage.
 
     The visitor stands on each page while it is looked at.  Kinds that are known are passed by.
+    `latest_first` follows the ways in another order: of two walks at the same time each meets
+    parts that the other has not met yet.
     """
     open_ways = deque([START, *(f"{FILES}?status={stage}" for stage in Family.Status.values)])
     walked: set[str] = set()
     while open_ways:
-        path = open_ways.popleft()
+        path = open_ways.pop() if latest_first else open_ways.popleft()
         kind = kind_of(path)
         name = f"{kind}-{role}" if kind in ("index", THE_FILE) else kind
         if not kind or name in walked or not worth_opening(kind, name, path, known):
