@@ -101,7 +101,7 @@ class Access:
     def narrow(self, rows: Rows, user: Any, action: str) -> Rows:
         """The rows on which this user may take this action."""
         reach = Reach.of(user)
-        if action == "read_history":
+        if action == "read_history" and not self._reads_where_she_sees(reach):
             rows = self._narrow(rows, reach, "view")
         found = self._narrow(rows, reach, action)
         if self.own is None or not self._owners_may(reach, action):
@@ -119,6 +119,14 @@ class Access:
         if permission is None:
             return rows.none()
         return self._where(rows, reach, permission)
+
+    def _reads_where_she_sees(self, reach: Reach) -> bool:
+        """Whether the past is open at the very places the rows are: one condition says both."""
+        seen, read = self.permission("view"), self.permission("read_history")
+        if seen is None or read is None or self._owners_may(reach, "read_history"):
+            return False
+        alike = reach.everywhere(seen) == reach.everywhere(read)
+        return alike and self._held_at(reach, seen) == self._held_at(reach, read)
 
     def _owners_may(self, reach: Reach, action: str) -> bool:
         """Whoever lost every role has lost her own rows, too."""
@@ -167,19 +175,28 @@ class Access:
     ) -> frozenset[Permission]:
         """Which of these permissions the user holds on a row, asked in one question."""
         reach = Reach.of(user)
-        asked = {each: self._inside(type(row), reach, each) for each in permissions}
+        somewhere = {each: self._held_at(reach, each) for each in permissions}
+        # What is held at the same places is held on the same rows: one of them is asked.
+        spokesmen = {places: each for each, places in somewhere.items()}
         flags = {
             each.name: Case(When(inside, then=Value(True)), default=Value(False))
-            for each, inside in asked.items()
-            if inside is not None
+            for each in spokesmen.values()
+            if (inside := self._inside(type(row), reach, each)) is not None
         }
         stored = type(row)._base_manager.using(row._state.db).filter(pk=row.pk)
         answers = list(stored.annotate(**flags).values(*flags)) if flags else []
+        here = {
+            places
+            for places, each in spokesmen.items()
+            if any(answer.get(each.name) for answer in answers)
+        }
         return frozenset(
-            each
-            for each in asked
-            if reach.everywhere(each) or any(answer.get(each.name) for answer in answers)
+            each for each, at in somewhere.items() if reach.everywhere(each) or at in here
         )
+
+    def _held_at(self, reach: Reach, permission: Permission) -> tuple[frozenset[int], ...]:
+        """The places that lead to rows of this kind, kind by kind."""
+        return tuple(reach.ids(permission, place) for place in self.paths)
 
     def holds_somewhere(self, user: Any, action: str) -> bool:
         """Whether to show the menu entry, the button, the field at all."""

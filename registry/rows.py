@@ -11,12 +11,38 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connections, models
-from django.db.models import F, Value
-from django.db.models.functions import JSONObject
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression, F, JSONField, Value
 from django.utils import timezone
 
 Row = models.Model
 Rows = models.QuerySet[Any]
+
+
+class AsObject(Expression):
+    """Columns of a row as one JSON object, named as in the table.
+
+    Django's own would ask itself about each column: of a file that is 40 ms, at each opening.
+    """
+
+    output_field = JSONField()
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        super().__init__()
+        self.columns = columns
+        self.row: Any = F("pk")
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.row]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        (self.row,) = exprs
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[()]]:
+        write = "JSONB_BUILD_OBJECT" if connection.vendor == "postgresql" else "JSON_OBJECT"
+        table = compiler.quote_name_unless_alias(self.row.alias)
+        pairs = (f"'{name}', {table}.{connection.ops.quote_name(name)}" for name in self.columns)
+        return f"{write}({', '.join(pairs)})", ()
 
 
 def gathered(*parts: Rows) -> dict[type[Row], dict[Any, Any]]:
@@ -48,17 +74,21 @@ def link_all(row: Row, name: str, targets: list[Any]) -> None:
 
 
 def _as_objects(part: Rows) -> Rows:
-    columns = {field.attname: F(field.attname) for field in part.model._meta.concrete_fields}
-    return part.order_by().values_list(Value(part.model._meta.label), JSONObject(**columns))
+    columns = tuple(column_of(field) for field in part.model._meta.concrete_fields)
+    return part.order_by().values_list(Value(part.model._meta.label), AsObject(columns))
 
 
 def _row(model: type[Row], values: dict[str, Any], alias: str) -> Row:
     fields = model._meta.concrete_fields
-    told = [_value(field, values[field.attname], alias) for field in fields]
+    told = [told_by(field, values[column_of(field)], alias) for field in fields]
     return model.from_db(alias, [field.attname for field in fields], told)
 
 
-def _value(field: Any, value: Any, alias: str) -> Any:
+def column_of(field: Any) -> str:
+    return str(field.column)
+
+
+def told_by(field: Any, value: Any, alias: str) -> Any:
     """What the column would have given by itself."""
     if value is None:
         return None

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Case, F, Value, When
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from audit.changes import HIDDEN, Person, actor_of, name_in_words, roles_in_words
@@ -35,6 +35,7 @@ from registry.models import (
     Referral,
     Verification,
 )
+from registry.rows import AsObject
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -73,17 +74,33 @@ TOLD: "dict[type[models.Model], tuple[str, StrOrPromise, StrOrPromise]]" = {
         _("What the family wanted changed was %(what)s."),
     ),
 }
+BY_LABEL = {model._meta.label: model for model in TOLD}
 # What follows from other records of the same step, and is told only where it stands alone.
 QUIET = (Family, Coverage, Document)
 
 
-def told(model: type[models.Model]) -> Any:
-    """The column that says most; of a need on its way to donors, how far it is on that way."""
-    column = F(TOLD[model][0])
-    if model is not Need:
-        return column
-    out = (Need.Publication.PROPOSED, Need.Publication.PUBLISHED)
-    return Case(When(publication__in=out, then=F("publication")), default=column)
+# What each record says besides, in the order in which `Record` has it.
+WRITTEN = (
+    "history_user_id",
+    "actor_name",
+    "actor_role",
+    "actor_place",
+    "history_change_reason",
+    "request_id",
+)
+
+
+def told(model: type[models.Model], written: dict[str, Any]) -> str:
+    """What says most; of a need on its way to donors, how far it is on that way."""
+    on_its_way = (Need.Publication.PROPOSED, Need.Publication.PUBLISHED)
+    if model is Need and written["publication"] in on_its_way:
+        return str(written["publication"])
+    return str(written[TOLD[model][0]])
+
+
+def columns_of(model: type[models.Model]) -> tuple[str, ...]:
+    on_its_way = ("publication",) if model is Need else ()
+    return ("history_type", TOLD[model][0], *on_its_way, *WRITTEN)
 
 
 class Record(NamedTuple):
@@ -100,6 +117,12 @@ class Record(NamedTuple):
     actor_place: str
     reason: str | None
     request: str
+
+    @classmethod
+    def read(cls, at: datetime, pk: int, label: str, written: dict[str, Any]) -> Self:
+        what = told(BY_LABEL[label], written)
+        kind = written["history_type"]
+        return cls(at, pk, label, kind, what, *(written[name] for name in WRITTEN))
 
     @property
     def step(self) -> tuple[str, str]:
@@ -134,7 +157,8 @@ class Past:
 
     def entries(self, count: int, before: datetime | None = None) -> list[Happening]:
         """The newest things that happened before a moment; what belongs together, as one."""
-        records = map(Record._make, self.records(before)[: count * RECORDS_FOR_EACH])
+        newest = self.records(before)[: count * RECORDS_FOR_EACH]
+        records = (Record.read(*each) for each in newest)
         steps = groupby(records, key=lambda record: record.step)
         return [self.happening(list(group)) for _step, group in steps][:count]
 
@@ -155,14 +179,7 @@ class Past:
             "history_date",
             "history_id",
             Value(model._meta.label),
-            "history_type",
-            told(model),
-            "history_user_id",
-            "actor_name",
-            "actor_role",
-            "actor_place",
-            "history_change_reason",
-            "request_id",
+            AsObject(columns_of(model)),
         )
 
     def happening(self, records: list[Record]) -> Happening:
@@ -180,10 +197,9 @@ class Past:
 
 def sentences_of(records: list[Record]) -> Iterator[str]:
     """What the records of one step say, without what only follows from the rest."""
-    by_label = {model._meta.label: model for model in TOLD}
-    loud = [record for record in records if is_loud(record, by_label[record.label])]
+    loud = [record for record in records if is_loud(record, BY_LABEL[record.label])]
     for record in reversed(loud or records):
-        model = by_label[record.label]
+        model = BY_LABEL[record.label]
         column, begun, changed = TOLD[model]
         sentence = begun if record.kind == "+" else changed
         if sentence:
