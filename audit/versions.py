@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.db import models, router
-from django.db.models import Max, Value
+from django.db.models import Max, OuterRef, Subquery, Value
 
 from audit.tracked import past_of
 
@@ -21,6 +21,7 @@ FIELD = "_version"
 FIELD_OF_LIST = "_versions"
 FIELD_BESIDE = "_beside"
 RECENT = 10
+READ_AT = "version_read"  # on a row that was read together with its version
 
 
 def records_of(model: type[models.Model]) -> "models.QuerySet[Any] | None":
@@ -59,6 +60,17 @@ def record_at(row: models.Model, version: int) -> Any:
     return records.filter(**{row._meta.pk.attname: row.pk, "history_id": version}).first()
 
 
+def with_versions(rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+    """The rows with their versions: one question sees both as they were at one moment."""
+    records, name = records_of(rows.model), rows.model._meta.pk.attname
+    if records is None:
+        return rows
+    own = records.filter(**{name: OuterRef("pk")}).values(name)
+    newest = Subquery(own.annotate(newest=Max("history_id")).values("newest"))
+    read: models.QuerySet[Any] = rows.annotate(**{READ_AT: newest})
+    return read
+
+
 def shown(rows: Iterable[models.Model]) -> dict[Any, int]:
     """The versions that these instances show.
 
@@ -68,6 +80,9 @@ def shown(rows: Iterable[models.Model]) -> dict[Any, int]:
     given = {row.pk: row for row in rows}
     if not given:
         return {}
+    if all(hasattr(row, READ_AT) for row in given.values()):
+        read = {key: getattr(row, READ_AT) for key, row in given.items()}
+        return {key: version for key, version in read.items() if version is not None}
     model = type(next(iter(given.values())))
     records = records_of(model)
     if records is None:

@@ -173,6 +173,10 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
 
     # Actions
 
+    def with_what_actions_ask(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """What an action has to know of the rows a list shows is read together with them."""
+        return rows
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """An action that names no permission is not offered; the others get only rows it covers."""
         offered: dict[str, Any] = super().get_actions(request)

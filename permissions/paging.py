@@ -19,6 +19,7 @@ from permissions.counting import CAP, Counted, counted
 from permissions.cursors import seal, unseal
 
 FORWARD, BACKWARD = "next", "previous"
+ACTION_COLUMN = "action_checkbox"  # as Django calls the column of boxes before the rows
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,7 @@ class PagedList(ChangeList):
 
     page: Page
     counted: Counted
+    way_back: str = ""
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
         """Columns of the row's own: the order of another table cannot be entered by an index."""
@@ -203,12 +205,14 @@ class PagedList(ChangeList):
         return names_of(self.order)
 
     def get_results(self, request: HttpRequest) -> None:
+        self.way_back, self.preserved_filters = self.way_back or self.preserved_filters, ""
         rows, size = self.queryset.prefetch_related(None), self.list_per_page
         if word := request.GET.get(PAGE_VAR, ""):
-            self.page, self.counted = page_of(rows, self.order, size, word), counted(rows)
+            found = page_of(self.to_show(rows), self.order, size, word)
+            self.page, self.counted = found, counted(rows)
         else:
             whole = getattr(self, "whole", self.root_queryset).prefetch_related(None)
-            self.page, self.counted = first_page(rows, whole, self.order, size)
+            self.page, self.counted = first_page(rows, self.to_show(whole), self.order, size)
         office: Any = self.model_admin
         read_links(self.page.rows, office.visible_links(request))
         self.result_list = self.page.rows
@@ -220,6 +224,17 @@ class PagedList(ChangeList):
         self.show_admin_actions = True
         # What Django's own numbered pages would ask for; ours stand in `page`.
         self.can_show_all = self.multi_page = False
+
+    def url_for_result(self, result: Any) -> str:
+        """With the way back to this list as it is; Django resolves each address anew for that."""
+        url = super().url_for_result(result)
+        return f"{url}?{self.way_back}" if self.way_back else url
+
+    def to_show(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Where rows can be ticked, with what the action on them will have to know."""
+        office: Any = self.model_admin
+        ticked = ACTION_COLUMN in self.list_display
+        return office.with_what_actions_ask(rows) if ticked else rows
 
     def link_to(self, word: str) -> str:
         return str(self.get_query_string({PAGE_VAR: word}))

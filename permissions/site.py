@@ -117,8 +117,14 @@ class ScopedAdminSite(admin.AdminSite):
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[dict[str, Any]]:
-        """What is open to this person, in no order: the menu sorts it into sections of its own."""
-        return list(self._build_app_dict(request, app_label).values())
+        """What is open to this person, in no order: the menu sorts it into sections of its own.
+
+        Found once for a request: the start page and its frame both ask.
+        """
+        found: dict[str | None, list[dict[str, Any]]] = vars(request).setdefault("_app_lists", {})
+        if app_label not in found:
+            found[app_label] = list(self._build_app_dict(request, app_label).values())
+        return found[app_label]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
