@@ -19,6 +19,10 @@ from registry.models.record import in_order_of_names
 from registry.money import grouped
 
 SHOWN, SHOWN_NATIONALLY = 25, 10
+SHOWN_OF_A_TASK = (
+    *("kind", "due_at", "family__contact_name", "family__code"),
+    *("assignee__username", "assignee__first_name", "assignee__last_name"),
+)
 LEFT_AT = "cartable"  # where the session keeps which heap somebody looked at last
 
 
@@ -70,7 +74,7 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
         del counts["own"]
     heaps = _heaps(counts, _looked_at(request, counts))
     current = next(heap.key for heap in heaps if heap.current)
-    rows = tasks.open().select_related("family", "assignee", "association")
+    rows = tasks.open().select_related("family", "assignee").only(*SHOWN_OF_A_TASK)
     most = SHOWN_NATIONALLY if national else SHOWN
     if current == "own":
         shown = taking.first(rows, request.user, most, refused)
@@ -106,7 +110,9 @@ def _looked_at(request: HttpRequest, counts: dict[str, int]) -> str:
 
 
 def choices_of_the_network() -> list[Association]:
-    return list(in_order_of_names(Association.objects.select_related("county")))
+    """All associations, with as much of them as start pages say."""
+    rows = Association.objects.select_related("county")
+    return list(in_order_of_names(rows.only("code", "name_fa", "name_en", "county__province")))
 
 
 LABELS = {

@@ -8,7 +8,7 @@ from audit.calendar import is_persian
 from registry.admin.tile_map import GRID, SHORT_NAMES
 from registry.models import Association, Province
 from registry.money import grouped
-from registry.network_counts import by_association, by_province
+from registry.network_counts import Here, by_province
 from registry.statistics import Kept
 
 STEPS = 5  # shades of the map; each tile also says its number
@@ -46,12 +46,14 @@ class Network:
     associations: str
 
 
-def network_of(kept: Kept, associations: dict[int, Association], url: str = "") -> Network:
+def network_of(
+    kept: Kept, counted: dict[int, Here], associations: dict[int, Association], url: str = ""
+) -> Network:
     """From what is kept, however many files there are.  `url`: the list a tile leads to."""
     totals: dict[int, list[int]] = {}
     for province, here in by_province(kept).items():
         _add(totals, province, (here.open, here.new, 0))
-    for association, here in by_association(kept).items():
+    for association, here in counted.items():
         _add(totals, associations[association].county.province_id, (0, 0, here.late))
     most = max((counts[0] for counts in totals.values()), default=0)
     provinces = sorted(

@@ -89,9 +89,9 @@ def _of_an_office(request: HttpRequest, start: Start) -> None:
         lead = f"{by_province}?province=" if by_province else ""
         listed = start.cartable.choices if start.cartable else choices_of_the_network()
         associations = {each.pk: each for each in listed or choices_of_the_network()}
-        start.network = network_of(kept, associations, lead)
-        cartables = reverse("admin:index") if start.cartable else ""
         counted = by_association(kept)
+        start.network = network_of(kept, counted, associations, lead)
+        cartables = reverse("admin:index") if start.cartable else ""
         start.compared = pictures.compared(counted, associations, cartables)
     elif reach.somewhere(Permission.MANAGE_STAFF, (Place.ASSOCIATION,)):
         # Colleagues are called by their names; people of other places are not.

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.functions import Collate, Replace
+from django.utils.encoding import force_str
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,12 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 -- Django's name
+        """What `get_…_display` says.  Django's own translates every label to find the one."""
+        value = getattr(self, field.attname)
+        label: str = force_str(dict(field.flatchoices).get(value, value), strings_only=True)
+        return label
 
 
 class Named(Record):
