@@ -1039,7 +1039,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'invitation',
                         'verbose_name_plural': 'invitations',
                         'ordering': ('-pk',),
-                        'indexes': [models.Index(fields=['language', '-id'], name='invitation_by_language'), models.Index(fields=['used_at', 'revoked_at', 'expires_at'], name='invitation_by_stage')],
+                        'indexes': [models.Index(fields=['language', '-id'], name='invitation_by_language'), models.Index(fields=['channel', '-id'], name='invitation_by_channel'), models.Index(fields=['used_at', 'revoked_at', 'expires_at'], name='invitation_by_stage')],
                     },
                 ),
                 migrations.CreateModel(

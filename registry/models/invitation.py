@@ -67,6 +67,7 @@ class Invitation(Record):
         ordering = ("-pk",)
         indexes = (
             models.Index(fields=("language", "-id"), name="invitation_by_language"),
+            models.Index(fields=("channel", "-id"), name="invitation_by_channel"),
             models.Index(
                 fields=("used_at", "revoked_at", "expires_at"), name="invitation_by_stage"
             ),

@@ -135,25 +135,49 @@ def listed_rows(needs: QuerySet[Need]) -> Iterator[Rows]:
         "amount_rial",
     )
     pages = needs.order_by("pk").values_list("pk", *columns)
-    last = 0
+    words, last = words_of_lines(), 0
     while page := list(pages.filter(pk__gt=last)[:AT_A_TIME]):
         last = page[-1][0]
-        yield [in_words(row[1:]) for row in page]
+        yield [in_words(row[1:], words) for row in page]
 
 
-def in_words(row: tuple[Any, ...]) -> list[object]:
+@dataclass(frozen=True)
+class Words:
+    """What the codes of a line are called in the language of the file, looked up once."""
+
+    nowhere: str
+    axes: dict[str, str]
+    levels: dict[str, str]
+    urgencies: dict[str, str]
+    statuses: dict[str, str]
+
+
+def words_of_lines() -> Words:
+    return Words(
+        nowhere=_("none: at the national desk"),
+        axes=told(Axis.choices),
+        levels=told(LEVELS),
+        urgencies=told(Need.Urgency.choices),
+        statuses=told(Need.Status.choices),
+    )
+
+
+def told(choices: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    return {code: str(label) for code, label in choices}
+
+
+def in_words(row: tuple[Any, ...], words: Words) -> list[object]:
     code, association, province, county, axis, need, tier, urgency, status, rial = row
-    levels = dict(LEVELS)
     return [
         code,
-        association or _("none: at the national desk"),
+        association or words.nowhere,
         province,
         county,
-        dict(Axis.choices)[axis],
+        words.axes[axis],
         need,
-        levels[tier or NOT_ASSESSED],
-        dict(Need.Urgency.choices)[urgency],
-        dict(Need.Status.choices)[status],
+        words.levels[tier or NOT_ASSESSED],
+        words.urgencies[urgency],
+        words.statuses[status],
         "" if rial is None else rial // RIALS_IN_A_TOMAN,
     ]
 
