@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from audit.changes import Person, Reader
 from audit.signature import current_hand
 from audit.tracked import past_of
+from audit.versions import with_versions
 from permissions.access import access_of
 from permissions.admin import ScopedAdmin
 from permissions.models import User
@@ -34,6 +35,10 @@ class HistoryAdmin(ScopedAdmin):
             name=f"{self.opts.app_label}_{self.opts.model_name}_version",
         )
         return [version, *super().get_urls()]
+
+    def with_what_actions_ask(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """An action asks whether the rows are still in the versions that the list showed."""
+        return with_versions(super().with_what_actions_ask(rows))
 
     @method_decorator(require_safe)
     def history_view(

@@ -159,9 +159,6 @@ class EditingAdmin(HistoryAdmin):
         self.message_user(request, refusal, messages.WARNING)
         return HttpResponseRedirect(request.get_full_path())
 
-    def with_what_actions_ask(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return versions.with_versions(super().with_what_actions_ask(rows))
-
     def against_acting(self, request: HttpRequest) -> str | None:
         if any(name.startswith("seen-") for name in request.POST):
             return None  # shown row by row before it acts, and compared row by row

@@ -126,7 +126,7 @@ class Access:
         if seen is None or read is None or self._owners_may(reach, "read_history"):
             return False
         alike = reach.everywhere(seen) == reach.everywhere(read)
-        return alike and self._held_at(reach, seen) == self._held_at(reach, read)
+        return alike and reach.at(seen, self.paths) == reach.at(read, self.paths)
 
     def _owners_may(self, reach: Reach, action: str) -> bool:
         """Whoever lost every role has lost her own rows, too."""
@@ -175,7 +175,7 @@ class Access:
     ) -> frozenset[Permission]:
         """Which of these permissions the user holds on a row, asked in one question."""
         reach = Reach.of(user)
-        somewhere = {each: self._held_at(reach, each) for each in permissions}
+        somewhere = {each: reach.at(each, self.paths) for each in permissions}
         # What is held at the same places is held on the same rows: one of them is asked.
         spokesmen = {places: each for each, places in somewhere.items()}
         flags = {
@@ -193,10 +193,6 @@ class Access:
         return frozenset(
             each for each, at in somewhere.items() if reach.everywhere(each) or at in here
         )
-
-    def _held_at(self, reach: Reach, permission: Permission) -> tuple[frozenset[int], ...]:
-        """The places that lead to rows of this kind, kind by kind."""
-        return tuple(reach.ids(permission, place) for place in self.paths)
 
     def holds_somewhere(self, user: Any, action: str) -> bool:
         """Whether to show the menu entry, the button, the field at all."""

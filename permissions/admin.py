@@ -52,7 +52,14 @@ class ScopedOptions(admin.options.BaseModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows = access_of(self.model).narrow(super().get_queryset(request), request.user, "view")
-        return rows.prefetch_related(*self.visible_links(request))
+        return rows.prefetch_related(*self.links_of(request))
+
+    def links_of(self, request: HttpRequest) -> list[Prefetch]:
+        """The visible links, put together once for a request: a list asks for them twice."""
+        kept: dict[Any, list[Prefetch]] = vars(request).setdefault("_links", {})
+        if self not in kept:
+            kept[self] = self.visible_links(request)
+        return kept[self]
 
     def visible_links(self, request: HttpRequest) -> list[Prefetch]:
         """Read every link through the user's own eyes: one that leads outside is empty."""

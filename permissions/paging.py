@@ -214,7 +214,7 @@ class PagedList(ChangeList):
             whole = getattr(self, "whole", self.root_queryset).prefetch_related(None)
             self.page, self.counted = first_page(rows, self.to_show(whole), self.order, size)
         office: Any = self.model_admin
-        read_links(self.page.rows, office.visible_links(request))
+        read_links(self.page.rows, office.links_of(request))
         self.result_list = self.page.rows
         if request.META.get("list.is_cut"):
             self.counted = Counted(self.counted.number, more=True)

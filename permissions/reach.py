@@ -5,7 +5,7 @@ guardian grants on associations, prisons and provinces, and the vocabulary permi
 the national roles, which hold everywhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -81,6 +81,10 @@ class Reach:
     def ids(self, permission: Permission, place: Place) -> frozenset[int]:
         """The places of this kind where the permission is held; not asked of `everywhere`."""
         return self.granted.get(place, {}).get(permission, frozenset())
+
+    def at(self, permission: Permission, kinds: Iterable[Place]) -> tuple[frozenset[int], ...]:
+        """The places where the permission is held, kind by kind."""
+        return tuple(self.ids(permission, kind) for kind in kinds)
 
     def somewhere(self, permission: Permission, places: tuple[Place, ...]) -> bool:
         return self.everywhere(permission) or any(self.ids(permission, at) for at in places)
