@@ -33,7 +33,7 @@ def prepare(
     scheme = choose(tables, geography, words, profile)
     counted = count_lots(rows, scheme, geography)
     drafts = draw(counted, scheme, geography, profile, seed)
-    ratio = Forecast(tables, words, profile).ratio()
+    ratio = Forecast(tables, words, profile).ratio
     lots = Breaker(drafts, Census(tables, geography, words), profile, ratio).run()
     kept = {lot.cell for lot in drafts} & {lot.cell for lot in lots}
     return Draft(tables, scheme, shuffled(lots, seed), counted, len(drafts) - len(kept))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 
 from graphql_api.publishing.cube import Geography, Tables
 from graphql_api.publishing.profiles import Profile
@@ -46,13 +48,19 @@ class Forecast:
     words: Vocabulary
     profile: Profile
 
+    @cached_property
     def ratio(self) -> tuple[int, int]:
         """Families per need, as a fraction of two published sums, never above one."""
         needs = max(sum(positive(self.tables.province_category.values())), 1)
         return min(sum(positive(self.tables.province_household.values())), needs), needs
 
-    def shares(self, category: str, grain: Grain) -> list[int]:
-        """How the category spreads over the facets and bands this grain tells apart."""
+    @cached_property
+    def shares(self) -> dict[tuple[str, Grain], list[int]]:
+        """How each category spreads over the facets and bands that a grain tells apart."""
+        told = product(self.words.categories, GRAINS.values())
+        return {(category, grain): self._shares(category, grain) for category, grain in told}
+
+    def _shares(self, category: str, grain: Grain) -> list[int]:
         spread: dict[tuple[str, int], int] = {}
         for facet, band in self.words.facet_cells(category):
             told = (facet if grain.facet else "", band if grain.amount else 0)
@@ -62,8 +70,8 @@ class Forecast:
 
     def carries(self, category: str, grain: Grain, bases: Iterable[int]) -> bool:
         """Whether most of the predicted families fall into lots large enough to be published."""
-        families, needs = self.ratio()
-        shares = self.shares(category, grain)
+        families, needs = self.ratio
+        shares = self.shares[category, grain]
         least = self.profile.fits * max(sum(shares), 1) * needs
         cells = [base * share for base in positive(bases) for share in shares]
         kept = sum(cell for cell in cells if cell * families >= least)

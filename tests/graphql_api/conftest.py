@@ -2,14 +2,13 @@
 
 import pytest
 
-from tests.graphql_api import country
-from tests.graphql_api.portal import portal, stored
+from tests.graphql_api.portal import kept_release, portal
 
 
 @pytest.fixture
 def release(db):
     """The current release: twelve thousand families."""
-    return stored(country.draft(12_000))
+    return kept_release()
 
 
 @pytest.fixture

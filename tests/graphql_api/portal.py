@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connections
+from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
-from graphql_api.models import ApiClient, Release
+from graphql_api.models import ApiClient, Lot, Place, Release, StatisticCell
 from graphql_api.models.vocabulary import Category
 from graphql_api.publishing import clients
 from graphql_api.publishing.profiles import PROFILES
@@ -80,3 +82,40 @@ def stored(
     also(rows)
     rows.seal(number, f"1405-{number:02d}", timezone.now(), f"{number:064d}")
     return rows.save()
+
+
+# The release itself comes last: from then on the store takes no row of it any more.
+OF_A_RELEASE = (Place, Lot, StatisticCell, Release)
+_kept: dict[type[Model], list[tuple]] = {}
+
+
+def kept_release() -> Release:
+    """One release that many tests read: written by the publisher once in this process.
+
+    Whoever asks again finds the same rows, put back as the database told them.
+    """
+    if not _kept:
+        stored(country.draft(12_000))
+        for model in OF_A_RELEASE:
+            _kept[model] = all_rows(model)
+        return Release.objects.get()
+    for model in OF_A_RELEASE:
+        put_back(model, _kept[model])
+    return Release.objects.get()
+
+
+def all_rows(model: type[Model]) -> list[tuple]:
+    with connections["published"].cursor() as cursor:
+        cursor.execute(f"SELECT {columns_of(model)} FROM {model._meta.db_table} ORDER BY id")
+        return cursor.fetchall()
+
+
+def put_back(model: type[Model], rows: list[tuple]) -> None:
+    places = ", ".join(["%s"] * len(rows[0]))
+    into = f"INSERT INTO {model._meta.db_table} ({columns_of(model)}) VALUES ({places})"
+    with connections["published"].cursor() as cursor:
+        cursor.executemany(into, rows)
+
+
+def columns_of(model: type[Model]) -> str:
+    return ", ".join(f'"{column.column}"' for column in model._meta.concrete_fields)

@@ -178,7 +178,7 @@ def breaker(lots, families_per_kind=1_000):
         province_household=dict.fromkeys(tables.province_household, families_per_kind),
     )
     profile = PROFILES["strict"]
-    ratio = Forecast(tables, WORDS, profile).ratio()
+    ratio = Forecast(tables, WORDS, profile).ratio
     return Breaker(lots, Census(tables, geography(), WORDS), profile, ratio)
 
 
@@ -208,7 +208,7 @@ def test_two_lots_that_are_told_more_widely_become_one():
 
 def test_no_household_is_given_away_when_the_breaker_is_done():
     draft, profile = country.draft(5_000), PROFILES["small"]
-    ratio = Forecast(draft.tables, WORDS, profile).ratio()
+    ratio = Forecast(draft.tables, WORDS, profile).ratio
     done = Breaker(draft.lots, Census(draft.tables, geography(), WORDS), profile, ratio)
 
     assert done.widen_once(done.kinds()) is False
