@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import SentForm
@@ -152,6 +154,21 @@ def test_releases_and_the_ledger_are_looked_at_and_not_changed(client, laleh, te
         assert client.get(reverse(f"admin:{model}_delete", args=[row.pk])).status_code == 403
     past = client.get(reverse("admin:publishing_privacyledger_history", args=[entry.pk]))
     assert entry.seed not in past.content.decode()
+
+
+def test_a_list_of_more_releases_asks_no_more(client, laleh, tehran):
+    publish(profile="strict", period="1405-1")
+    client.force_login(laleh)
+    listing = reverse("admin:graphql_api_release_changelist")
+    client.get(listing)
+    with CaptureQueriesContext(connections["published"]) as for_one:
+        client.get(listing)
+
+    publish(profile="strict", period="1405-2")
+    with CaptureQueriesContext(connections["published"]) as for_two:
+        client.get(listing)
+
+    assert len(for_two) == len(for_one)
 
 
 def test_a_client_sent_twice_is_entered_once_and_its_key_is_issued_once(client, laleh):
