@@ -14,6 +14,7 @@ from registry.models import (
     Assessment,
     ChangeRequest,
     Consent,
+    CustodyEvent,
     Export,
     Family,
     Invitation,
@@ -129,6 +130,8 @@ DOORS = {
     "long work: again": row(Job, "retry"),
     "long work: agree": row(Job, "confirm"),
     "release: make one": office("admin:graphql_api_release_publish"),
+    "custody events": listing(CustodyEvent),
+    "custody event": row(CustodyEvent),
     "custody events: import": office("admin:registry_custodyevent_feed"),
     "custody events: template": office("admin:registry_custodyevent_template"),
     "accounts": office("admin:permissions_user_changelist"),
@@ -221,6 +224,8 @@ long work: how far       | yes | –   | –   | –   | –   | –   | yes | y
 long work: again         | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
 long work: agree         | yes | –   | –   | –   | –   | –   | –   | –   | –   | –
 release: make one        | –   | –   | –   | –   | –   | –   | yes | –   | –   | –
+custody events           | yes | yes | –   | yes | yes | yes | yes | yes | –   | –
+custody event            | yes | yes | –   | –   | yes | –   | yes | yes | –   | –
 custody events: import   | –   | –   | –   | –   | yes | –   | yes | –   | –   | –
 custody events: template | –   | –   | –   | –   | yes | –   | yes | –   | –   | –
 accounts                 | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
