@@ -8,7 +8,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from permissions.access import access_of, has_access, link_of
-from permissions.kept import COLUMN
+from permissions.kept import COLUMN, AssociationIndex
 from permissions.paging import order_of
 from permissions.vocabulary import Place
 
@@ -92,6 +92,7 @@ def _of_rows(model: type[models.Model], link: Any) -> Iterator[str]:
         for each in order_of(model, model._meta.ordering or ())
     )
     yield f'CREATE INDEX {table}_by_reach ON "{table}" ({COLUMN}, {order})'
+    yield from _indexes_of_its_own(model)
     for field in _met_from(model):
         yield f'CREATE INDEX {table}_from_{field.name} ON "{table}" ("{field.column}", {COLUMN})'
     yield (
@@ -109,6 +110,17 @@ def _of_rows(model: type[models.Model], link: Any) -> Iterator[str]:
         f'ALTER TABLE "{table}" ADD CONSTRAINT reach_is_of_the_file FOREIGN KEY ("{key}", {COLUMN})'
         f' REFERENCES "{home}" (id, {COLUMN}) ON UPDATE CASCADE'
     )
+
+
+def _indexes_of_its_own(model: type[models.Model]) -> Iterator[str]:
+    meta: Any = model._meta
+    for index in meta.indexes:
+        if isinstance(index, AssociationIndex):
+            order = ", ".join(
+                f'"{meta.get_field(name).column}" {direction}'
+                for name, direction in index.fields_orders
+            )
+            yield f'CREATE INDEX {index.name}_here ON "{meta.db_table}" ({COLUMN}, {order})'
 
 
 def _met_from(model: type[models.Model]) -> Iterator[Any]:

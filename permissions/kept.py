@@ -12,9 +12,17 @@ Whatever model leads to its association over one other row carries it; nothing i
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Expression, F
+from django.db.models import BooleanField, Expression, F, Index
 
 COLUMN = "reach_association"
+
+
+class AssociationIndex(Index):
+    """An index that is kept for each association besides (PostgreSQL).
+
+    For what few rows of one association are, and many of the country's: in the country's index
+    hers lie far apart, and among all of her own the few do.
+    """
 
 
 class KeptAt(Expression):

@@ -8,6 +8,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.utils.timezone
+import permissions.kept
 import registry.fields
 import simple_history.models
 import uuid
@@ -1850,7 +1851,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'referral',
                         'verbose_name_plural': 'referrals',
                         'ordering': ('-decided_at', '-pk'),
-                        'indexes': [models.Index(fields=['-decided_at', '-id'], name='referral_by_day'), models.Index(fields=['method', '-decided_at', '-id'], name='referral_by_method'), models.Index(fields=['over_capacity', '-decided_at', '-id'], name='referral_by_capacity')],
+                        'indexes': [models.Index(fields=['-decided_at', '-id'], name='referral_by_day'), permissions.kept.AssociationIndex(fields=['method', '-decided_at', '-id'], name='referral_by_method'), models.Index(fields=['over_capacity', '-decided_at', '-id'], name='referral_by_capacity')],
                     },
                 ),
                 migrations.CreateModel(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.history import keep_history
 from permissions.access import Access
+from permissions.kept import AssociationIndex
 from permissions.querysets import ScopedQuerySet
 from permissions.vocabulary import Permission
 from registry.models.association import Association
@@ -71,7 +72,7 @@ class Referral(Record):
         ordering = ("-decided_at", "-pk")
         indexes = (
             models.Index(fields=("-decided_at", "-id"), name="referral_by_day"),
-            models.Index(fields=("method", "-decided_at", "-id"), name="referral_by_method"),
+            AssociationIndex(fields=("method", "-decided_at", "-id"), name="referral_by_method"),
             models.Index(
                 fields=("over_capacity", "-decided_at", "-id"), name="referral_by_capacity"
             ),

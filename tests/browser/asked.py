@@ -81,18 +81,6 @@ OUTLINE = """
   return [titled, ...lines.filter((line, at) => line !== lines[at - 1])].join("\\n");
 }
 """
-MARKED = """
-([tags, apart]) => axe.run({include: [["[data-examined-now]"]]}, {
-  runOnly: {type: "tag", values: tags},
-  rules: Object.fromEntries(apart.map((rule) => [rule, {enabled: false}])),
-  resultTypes: ["violations"],
-})
-"""
-ONE_RULE = """
-(rule) => axe.run({include: [["[data-examined-now]"]]}, {
-  runOnly: [rule], resultTypes: ["violations"],
-})
-"""
 # One element of each kind of part.
 PARTS = """
 () => {
@@ -170,7 +158,7 @@ COLOURS = """
   return met;
 }
 """
-# What the page has, by kind: its outline, parts, targets and colours; `MARK` finds them again.
+# What the page has, by kind: its outline, parts, targets and colours; `MARKED` finds them again.
 # What sticks to the window covers only what is scrolled under it: it is let go.
 MET = f"""
 () => {{
@@ -193,4 +181,13 @@ MARK = """
   for (const kind of there) window.met[name].get(kind).dataset.examinedNow = "";
   return there;
 }
+"""
+# In one breath, so that no script replaces what is marked before it is examined.
+MARKED = f"""
+async ([name, kinds, about]) => {{
+  const marked = ({MARK})([name, kinds]);
+  if (!marked.length) return {{marked, violations: []}};
+  const {{violations}} = await axe.run({{include: [["[data-examined-now]"]]}}, about);
+  return {{marked, violations}};
+}}
 """

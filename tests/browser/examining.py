@@ -20,10 +20,8 @@ import axe_playwright_python
 from tests.browser.asked import (
     AS_IT_WAS,
     AS_OPENED,
-    MARK,
     MARKED,
     MET,
-    ONE_RULE,
     PERSIAN_IS_TEXT,
     WHOLE,
     WIDER_THAN_ITS_WINDOW,
@@ -52,6 +50,13 @@ OF_THE_PAGE = [
     "landmark-unique", "meta-viewport", "page-has-heading-one", "region", "skip-link", "tabindex",
 ]  # fmt: skip
 OF_THEIR_OWN = ["color-contrast", "target-size"]
+OF_A_PART = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "rules": {rule: {"enabled": False} for rule in (*OF_THE_PAGE, *OF_THEIR_OWN)},
+    "resultTypes": ["violations"],
+}
+OF_A_COLOUR = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+OF_A_TARGET = {"runOnly": ["target-size"], "resultTypes": ["violations"]}
 
 _known_outlines = Known("outlines")
 _known_parts = {screen: Known(f"parts-{screen}") for screen in SCREENS}
@@ -106,35 +111,31 @@ def _of_its_parts(visitor: Visitor) -> tuple[list[str], bool]:
     """What is wrong on this screen, and whether there was a part or a colour never met before."""
     met, faults = visitor.page.evaluate(MET), []
     if outline := _known_outlines.fresh([met["outline"]]):
-        faults += _examined(visitor, WHOLE, OF_THE_PAGE)
+        _bring_axe(visitor)
+        faults += _told(visitor.page.evaluate(WHOLE, OF_THE_PAGE))
         _known_outlines.add(outline)
-    parts = _met_first(visitor, met, "parts", _known_parts[visitor.view.screen])
-    if parts:
-        faults += _examined(visitor, MARKED, [RULES, [*OF_THE_PAGE, *OF_THEIR_OWN]])
-    if _met_first(visitor, met, "targets", _known_targets):
-        faults += _examined(visitor, ONE_RULE, "target-size")
-    found, colours = _of_its_colours(visitor, met)
-    return faults + found, parts or colours
+    on_this_screen = _known_parts[visitor.view.screen]
+    of_parts, parts = _of_what_is_new(visitor, met, "parts", on_this_screen, OF_A_PART)
+    of_targets, _new = _of_what_is_new(visitor, met, "targets", _known_targets, OF_A_TARGET)
+    of_colours, colours = _of_its_colours(visitor, met)
+    return [*faults, *of_parts, *of_targets, *of_colours], parts or colours
 
 
 def _of_its_colours(visitor: Visitor, met: dict[str, Any]) -> tuple[list[str], bool]:
-    """What is wrong with the colours, and whether there was one never met before."""
-    if _met_first(visitor, met, "colours", _known_colours):
-        return _examined(visitor, ONE_RULE, "color-contrast"), True
-    return [], False
+    return _of_what_is_new(visitor, met, "colours", _known_colours, OF_A_COLOUR)
 
 
-def _met_first(visitor: Visitor, met: dict[str, Any], name: str, known: Known) -> bool:
-    """Whether the page has something of a kind that none before had; it is marked then."""
+def _of_what_is_new(
+    visitor: Visitor, met: dict[str, Any], name: str, known: Known, about: dict[str, Any]
+) -> tuple[list[str], bool]:
+    """What is wrong with the kinds that no page before had, and whether there were any."""
     fresh = known.fresh(met[name])
-    marked = visitor.page.evaluate(MARK, [name, fresh]) if fresh else []
-    known.add(marked)
-    return bool(marked)
-
-
-def _examined(visitor: Visitor, question: str, about: object) -> list[str]:
+    if not fresh:
+        return [], False
     _bring_axe(visitor)
-    return _told(visitor.page.evaluate(question, about))
+    found = visitor.page.evaluate(MARKED, [name, fresh, about])
+    known.add(found["marked"])
+    return _told(found), bool(found["marked"])
 
 
 def _bring_axe(visitor: Visitor) -> None:

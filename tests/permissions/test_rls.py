@@ -163,6 +163,15 @@ def test_every_row_of_a_file_is_held_to_it(db):
     assert {Member, Need, Kinship} <= set(ROWS_OF_A_FILE)
 
 
+def test_the_few_rows_of_an_association_are_found_by_an_index_of_its_own(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = 'registry_referral'")
+        found = [row[0].partition("btree ")[2] for row in cursor.fetchall()]
+
+    assert "(reach_association, method, decided_at DESC, id DESC)" in found
+    assert "(method, decided_at DESC, id DESC)" in found
+
+
 @pytest.mark.parametrize(
     "broken",
     [
