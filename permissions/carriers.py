@@ -94,7 +94,9 @@ def _of_rows(model: type[models.Model], link: Any) -> Iterator[str]:
     yield f'CREATE INDEX {table}_by_reach ON "{table}" ({COLUMN}, {order})'
     yield from _indexes_of_its_own(model)
     for field in _met_from(model):
-        yield f'CREATE INDEX {table}_from_{field.name} ON "{table}" ("{field.column}", {COLUMN})'
+        # With the key, so that the index alone answers.
+        columns = f'("{field.column}", {COLUMN}) INCLUDE ("{key}")'
+        yield f'CREATE INDEX {table}_from_{field.name} ON "{table}" {columns}'
     yield (
         f"""CREATE OR REPLACE FUNCTION keep_{table}() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$BEGIN

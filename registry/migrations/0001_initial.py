@@ -983,7 +983,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'custody event',
                         'verbose_name_plural': 'custody events',
                         'ordering': ('-at', '-pk'),
-                        'indexes': [models.Index(fields=['-at', '-id'], name='custody_event_by_day'), models.Index(fields=['kind', '-at', '-id'], name='custody_event_by_kind'), models.Index(fields=['source', '-at', '-id'], name='custody_event_by_source'), models.Index(fields=['prison', '-at', '-id'], name='custody_event_by_prison')],
+                        'indexes': [models.Index(fields=['-at', '-id'], name='custody_event_by_day'), models.Index(fields=['kind', '-at', '-id'], name='custody_event_by_kind'), models.Index(fields=['source', '-at', '-id'], name='custody_event_by_source'), models.Index(fields=['prison', '-at', '-id', 'prisoner'], name='custody_event_by_prison')],
                         'constraints': [models.UniqueConstraint(fields=('prisoner', 'kind', 'at'), name='custody_event_once', violation_error_message='This event is recorded already.')],
                     },
                 ),

@@ -166,7 +166,10 @@ class CustodyEvent(Record):
             models.Index(fields=("-at", "-id"), name="custody_event_by_day"),
             models.Index(fields=("kind", "-at", "-id"), name="custody_event_by_kind"),
             models.Index(fields=("source", "-at", "-id"), name="custody_event_by_source"),
-            models.Index(fields=("prison", "-at", "-id"), name="custody_event_by_prison"),
+            # With the prisoner, whose families tell who may see the event.
+            models.Index(
+                fields=("prison", "-at", "-id", "prisoner"), name="custody_event_by_prison"
+            ),
         )
         constraints = (
             models.UniqueConstraint(
