@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Prefetch
 from django.forms import Media, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from permissions.access import access_of, has_access
@@ -183,6 +184,12 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     def with_what_actions_ask(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """What an action has to know of the rows a list shows is read together with them."""
         return rows
+
+    def back_to_list(self, request: HttpRequest) -> str:
+        """The list as it was when rows were chosen, with its filters; never another page."""
+        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        back = request.POST.get("back", "")
+        return back if back.startswith(f"{address}?") else address
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """An action that names no permission is not offered; the others get only rows it covers."""

@@ -1,16 +1,20 @@
 """The office of the window: clients and their keys are managed, releases are looked at."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from audit import versions
 from audit.admin import HistoryAdmin
 from audit.editing import EditingAdmin
 from audit.merging import SharedForm
@@ -22,25 +26,108 @@ from graphql_api.publishing.models import PrivacyLedger
 from graphql_api.publishing.release_jobs import may_publish
 from graphql_api.publishing.release_page import release_page
 from permissions.admin import ScopedAdmin, ScopedInline
-from registry.errors import RuleError
+from registry.errors import RuleError, changed_since
 from registry.shown import columns
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Door:
+    """What is done to each of the rows that were chosen, and what is said before it is."""
+
+    title: "StrOrPromise"
+    intro: "StrOrPromise"
+    pass_through: Callable[[Any], None]
+
+
+SHUT_OUT = Door(
+    gettext_lazy("Shut these clients out"),
+    gettext_lazy("Their keys open nothing any more, until somebody lets them in again."),
+    clients.deactivate,
+)
+LET_IN = Door(
+    gettext_lazy("Let these clients in again"),
+    gettext_lazy("Those of their keys open the window again that still hold."),
+    clients.activate,
+)
+REVOKE = Door(
+    gettext_lazy("Revoke these keys"),
+    gettext_lazy("A revoked key never opens anything again; whoever used it needs a new one."),
+    clients.revoke_key,
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What comes of one row, and the version of it that this was said of."""
+
+    row: Any
+    seen: str
+    refusal: str
+
+    @property
+    def name(self) -> str:
+        return str(self.row)
 
 
 def through_door(
-    page: "WindowPages", request: HttpRequest, rows: QuerySet[Any], door: Callable[[Any], None]
-) -> None:
-    """Take each row through a door, and say what came of it."""
-    done = 0
-    for row in rows:
-        try:
-            door(row)
-        except RuleError as refusal:
-            page.refuse(request, str(refusal))
-        else:
-            done += 1
-    if done:
+    page: "WindowPages", request: HttpRequest, rows: QuerySet[Any], door: Door
+) -> HttpResponse:
+    """Show what would come of it; when that was confirmed, take each row through the door."""
+    confirmed = "confirmed" in request.POST
+    with transaction.atomic(using=clients.STORE):
+        versions.hold(page.model, [row.pk for row in rows])
+        verdicts = [verdict_on(row, request, door) for row in rows]
+        transaction.set_rollback(not confirmed, using=clients.STORE)
+    taken = [each for each in verdicts if not each.refusal]
+    refused = [each for each in verdicts if each.refusal]
+    if not confirmed:
+        return shown_first(page, request, door, taken, refused)
+    for each in refused:
+        page.refuse(request, f"{each.name}: {each.refusal}")
+    if done := len(taken):
         sentence = ngettext("%(count)d entry was changed.", "%(count)d entries were changed.", done)
         page.message_user(request, sentence % {"count": done}, messages.SUCCESS)
+    return HttpResponseRedirect(page.back_to_list(request))
+
+
+def verdict_on(row: Any, request: HttpRequest, door: Door) -> Verdict:
+    """Take the row through; if that was confirmed, only as it was shown."""
+    seen = str(versions.version_of(row))
+    try:
+        if "confirmed" in request.POST and request.POST.get(f"seen-{row.pk}") != seen:
+            raise changed_since()
+        door.pass_through(row)
+    except RuleError as refusal:
+        return Verdict(row, seen, str(refusal))
+    return Verdict(row, seen, "")
+
+
+def shown_first(
+    page: "WindowPages",
+    request: HttpRequest,
+    door: Door,
+    taken: list[Verdict],
+    refused: list[Verdict],
+) -> HttpResponse:
+    """On the same page as every other step on many rows."""
+    context = {
+        **page.admin_site.each_context(request),
+        "opts": page.opts,
+        "title": door.title,
+        "bulk": {"step": door},
+        "form": Form(),
+        "rows": [each.row for each in (*taken, *refused)],
+        "taken": taken,
+        "shown": [(each, {}) for each in taken],
+        "refused": refused,
+        "refused_shown": refused,
+        "action": request.POST.get("action", ""),
+        "back": request.get_full_path(),
+    }
+    return TemplateResponse(request, "registry/bulk.html", context)
 
 
 class WindowPages(ScopedAdmin):
@@ -102,12 +189,12 @@ class ApiClientAdmin(WindowPages, EditingAdmin):
         return shown_once(TemplateResponse(request, "publishing/issued_key.html", context))
 
     @admin.action(description=gettext_lazy("Shut out"), permissions=["deactivate"])
-    def deactivate(self, request: HttpRequest, rows: QuerySet[ApiClient]) -> None:
-        through_door(self, request, rows, clients.deactivate)
+    def deactivate(self, request: HttpRequest, rows: QuerySet[ApiClient]) -> HttpResponse:
+        return through_door(self, request, rows, SHUT_OUT)
 
     @admin.action(description=gettext_lazy("Let in again"), permissions=["activate"])
-    def activate(self, request: HttpRequest, rows: QuerySet[ApiClient]) -> None:
-        through_door(self, request, rows, clients.activate)
+    def activate(self, request: HttpRequest, rows: QuerySet[ApiClient]) -> HttpResponse:
+        return through_door(self, request, rows, LET_IN)
 
 
 @admin.register(ApiKey)
@@ -127,8 +214,8 @@ class ApiKeyAdmin(WindowPages, EditingAdmin):
         return use.last_used_on if use else None
 
     @admin.action(description=gettext_lazy("Revoke"), permissions=["revoke"])
-    def revoke(self, request: HttpRequest, rows: QuerySet[ApiKey]) -> None:
-        through_door(self, request, rows, clients.revoke_key)
+    def revoke(self, request: HttpRequest, rows: QuerySet[ApiKey]) -> HttpResponse:
+        return through_door(self, request, rows, REVOKE)
 
 
 @admin.register(Release)

@@ -15,7 +15,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit import versions
@@ -26,7 +25,7 @@ from permissions.access import access_of
 from permissions.models import User
 from registry.admin.people import known_people
 from registry.admin.steps import Step, StepForm, nothing_more
-from registry.errors import RuleError
+from registry.errors import changed_since
 from registry.models import Family
 from registry.services.stages import locked
 
@@ -101,15 +100,7 @@ class Proceeding:
         if not self.confirmed:
             return self.page(self.tried(form.cleaned_data))
         self.carry_out(form.cleaned_data)
-        return HttpResponseRedirect(self.back())
-
-    def back(self) -> str:
-        """The list as it was when the rows were chosen, with its filters; never another page."""
-        address = reverse(
-            f"admin:{self.pages.opts.app_label}_{self.pages.opts.model_name}_changelist"
-        )
-        back = self.request.POST.get("back", "")
-        return back if back.startswith(f"{address}?") else address
+        return HttpResponseRedirect(self.pages.back_to_list(self.request))
 
     # The trial
 
@@ -204,13 +195,7 @@ class Proceeding:
             locked(family)
         standing = self.version_of(stored(self.bulk.subject(row)))
         if self.request.POST.get(f"seen-{row.pk}") != standing:
-            raise RuleError(
-                _(
-                    "It has been changed since you looked at it. Nothing was done to it; look at "
-                    "it again."
-                ),
-                code="changed_since",
-            )
+            raise changed_since()
 
 
 def tell(

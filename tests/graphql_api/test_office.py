@@ -30,14 +30,25 @@ FORM = {
     "keys-TOTAL_FORMS": "0",
     "keys-INITIAL_FORMS": "0",
 }
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 CLIENTS = reverse("admin:graphql_api_apiclient_changelist")
 ADD = reverse("admin:graphql_api_apiclient_add")
 KEYS = reverse("admin:graphql_api_apikey_changelist")
 
 
-def act(browser, page, action, *rows):
+def act(browser, page, action, *rows, confirmed=True):
+    """Choose rows and an action; where it is shown first what would happen, confirm that."""
     data = {"action": action, "_selected_action": [row.pk for row in rows]}
-    return browser.post(page, data, follow=True)
+    answer = browser.post(page, data, follow=True)
+    asked = confirmed and 'name="confirmed"' in answer.content.decode()
+    return browser.post(page, confirmation(answer), follow=True) if asked else answer
+
+
+def confirmation(answer):
+    sent = {}
+    for name, value in HIDDEN.findall(answer.content.decode()):
+        sent.setdefault(name, []).append(value)
+    return sent
 
 
 def test_a_client_is_entered_with_its_scope_and_gets_a_key(client, laleh):
@@ -98,6 +109,40 @@ def test_a_key_is_revoked_and_a_client_shut_out_from_the_next_request_on(client,
 
     act(client, CLIENTS, "activate", nur.client)
     assert nur.ask(WHO).status == 200
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_what_would_happen_is_shown_first_and_nothing_is_changed(
+    client, laleh, mehr, nur, language
+):
+    laleh.language = language
+    laleh.save()
+    client.force_login(laleh)
+    act(client, KEYS, "revoke", nur.client.keys.get())
+
+    shut = act(client, CLIENTS, "deactivate", mehr.client, confirmed=False)
+    keys = [mehr.client.keys.get(), nur.client.keys.get()]
+    revoked = act(client, KEYS, "revoke", *keys, confirmed=False)
+
+    assert "Mehr Foundation" in shut.content.decode()
+    assert [each.row for each in shut.context["taken"]] == [mehr.client]
+    assert [each.row for each in revoked.context["taken"]] == [keys[0]]
+    assert [each.row for each in revoked.context["refused"]] == [keys[1]]
+    assert mehr.ask(WHO).status == 200
+    assert mehr.client.history.count() == 1
+
+
+def test_a_client_that_has_changed_since_it_was_shown_is_not_shut_out(client, laleh, mehr):
+    client.force_login(laleh)
+    shown = act(client, CLIENTS, "deactivate", mehr.client, confirmed=False)
+    ApiClient.objects.filter(pk=mehr.client.pk).update(capacity=7)
+
+    page = client.post(CLIENTS, confirmation(shown), follow=True)
+    assert "It has been changed since you looked at it." in page.content.decode()
+    assert mehr.ask(WHO).status == 200
+
+    act(client, CLIENTS, "deactivate", mehr.client)
+    assert mehr.ask(WHO).status == 401
 
 
 def test_a_changed_scope_holds_from_the_next_request_on(client, laleh, mehr):
