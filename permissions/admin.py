@@ -185,12 +185,6 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
         """What an action has to know of the rows a list shows is read together with them."""
         return rows
 
-    def back_to_list(self, request: HttpRequest) -> str:
-        """The list as it was when rows were chosen, with its filters; never another page."""
-        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-        back = request.POST.get("back", "")
-        return back if back.startswith(f"{address}?") else address
-
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """An action that names no permission is not offered; the others get only rows it covers."""
         offered: dict[str, Any] = super().get_actions(request)
@@ -284,3 +278,10 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         return None
+
+
+def back_to_list(pages: ScopedAdmin, request: HttpRequest) -> str:
+    """The list as it was when rows were chosen, with its filters; never another page."""
+    address = reverse(f"admin:{pages.opts.app_label}_{pages.opts.model_name}_changelist")
+    back = request.POST.get("back", "")
+    return back if back.startswith(f"{address}?") else address

@@ -25,7 +25,7 @@ from graphql_api.publishing.forms import ApiClientForm
 from graphql_api.publishing.models import PrivacyLedger
 from graphql_api.publishing.release_jobs import may_publish
 from graphql_api.publishing.release_page import release_page
-from permissions.admin import ScopedAdmin, ScopedInline
+from permissions.admin import ScopedAdmin, ScopedInline, back_to_list
 from registry.errors import RuleError, changed_since
 from registry.shown import columns
 
@@ -90,7 +90,7 @@ def through_door(
     if done := len(taken):
         sentence = ngettext("%(count)d entry was changed.", "%(count)d entries were changed.", done)
         page.message_user(request, sentence % {"count": done}, messages.SUCCESS)
-    return HttpResponseRedirect(page.back_to_list(request))
+    return HttpResponseRedirect(back_to_list(page, request))
 
 
 def verdict_on(row: Any, request: HttpRequest, door: Door) -> Verdict:

@@ -22,6 +22,7 @@ from audit.calendar import digits
 from audit.changes import Change, Person, Reader
 from audit.tracked import past_of
 from permissions.access import access_of
+from permissions.admin import back_to_list
 from permissions.models import User
 from registry.admin.people import known_people
 from registry.admin.steps import Step, StepForm, nothing_more
@@ -100,7 +101,7 @@ class Proceeding:
         if not self.confirmed:
             return self.page(self.tried(form.cleaned_data))
         self.carry_out(form.cleaned_data)
-        return HttpResponseRedirect(self.pages.back_to_list(self.request))
+        return HttpResponseRedirect(back_to_list(self.pages, self.request))
 
     # The trial
 
