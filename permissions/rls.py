@@ -26,6 +26,7 @@ from permissions.vocabulary import Place
 
 LONGEST_NAME = 63
 BOUNDLESS = "(SELECT current_setting('app.everything', true)) = '1'"
+ENDS = ((">=", "min"), ("<=", "max"))
 ACTOR = "(SELECT nullif(current_setting('app.actor', true), '')::bigint)"
 
 
@@ -143,6 +144,10 @@ def _held(place: Place) -> str:
     return f"(SELECT string_to_array(nullif({setting}, ''), ',')::bigint[])"
 
 
+def _held_at(end: str, place: Place) -> str:
+    return f"(SELECT {end}(each) FROM unnest({_held(place)}) each)"  # noqa: S608 -- our own words
+
+
 def _in_the_row(model: type[models.Model], place: Place, path: Path) -> str:
     """`the row's place = any of the current reach`: looked up once a query, found by an index."""
     field: Any = model._meta.pk if path.lookup == "pk" else model._meta.get_field(path.lookup)
@@ -178,7 +183,10 @@ def _over_tables(model: type[models.Model], place: Place, path: Path) -> Way:
     inside = search.text.replace("= key", f"= {own}").replace("(held)", held)
     plain = f"({' AND '.join([*holds, f'EXISTS ({inside})'])})"
     if search.ends_at_once:
-        return Way(f"({' AND '.join([*holds, f'EXISTS ({inside} OFFSET 0)'])})", plain)
+        # Between the least and the greatest of them, the index finds none without reading a row.
+        least, most = (f'"h0".{COLUMN} {of} {_held_at(end, place)}' for of, end in ENDS)
+        inside = f"{inside} AND {least} AND {most} OFFSET 0"
+        return Way(f"({' AND '.join([*holds, f'EXISTS ({inside})'])})", plain)
     name = truncate_name(f"reach_{model._meta.db_table}_{place.value}", LONGEST_NAME)
     function = (
         f"CREATE OR REPLACE FUNCTION {name}(key bigint, held bigint[])"
