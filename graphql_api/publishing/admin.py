@@ -78,8 +78,10 @@ def through_door(
     """Show what would come of it; when that was confirmed, take each row through the door."""
     confirmed = "confirmed" in request.POST
     with transaction.atomic(using=clients.STORE):
-        versions.hold(page.model, [row.pk for row in rows])
-        verdicts = [verdict_on(row, request, door) for row in rows]
+        keys = [row.pk for row in rows]
+        versions.hold(page.model, keys)
+        standing = versions.versions_of(page.model, keys)
+        verdicts = [verdict_on(row, str(standing.get(row.pk)), request, door) for row in rows]
         transaction.set_rollback(not confirmed, using=clients.STORE)
     taken = [each for each in verdicts if not each.refusal]
     refused = [each for each in verdicts if each.refusal]
@@ -93,9 +95,8 @@ def through_door(
     return HttpResponseRedirect(back_to_list(page, request))
 
 
-def verdict_on(row: Any, request: HttpRequest, door: Door) -> Verdict:
-    """Take the row through; if that was confirmed, only as it was shown."""
-    seen = str(versions.version_of(row))
+def verdict_on(row: Any, seen: str, request: HttpRequest, door: Door) -> Verdict:
+    """Take the row through; if that was confirmed, only in the version that was shown."""
     try:
         if "confirmed" in request.POST and request.POST.get(f"seen-{row.pk}") != seen:
             raise changed_since()
