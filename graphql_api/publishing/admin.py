@@ -69,6 +69,9 @@ class Verdict:
 
     @property
     def name(self) -> str:
+        """Of a key, whose it is besides; its letters run from the left in Persian, too."""
+        if isinstance(self.row, ApiKey):
+            return f"{self.row.client} · \u2066{self.row}\u2069"
         return str(self.row)
 
 

@@ -127,6 +127,7 @@ def test_what_would_happen_is_shown_first_and_nothing_is_changed(
     assert "Mehr Foundation" in shut.content.decode()
     assert [each.row for each in shut.context["taken"]] == [mehr.client]
     assert [each.row for each in revoked.context["taken"]] == [keys[0]]
+    assert "Mehr Foundation" in revoked.content.decode()
     assert [each.row for each in revoked.context["refused"]] == [keys[1]]
     assert mehr.ask(WHO).status == 200
     assert mehr.client.history.count() == 1
