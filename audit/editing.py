@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from audit import versions
+from audit import trials, versions
 from audit.admin import HistoryAdmin
 from audit.calendar import digits, moment_in_words
 from audit.changes import HIDDEN, Entry
@@ -160,8 +160,8 @@ class EditingAdmin(HistoryAdmin):
         return HttpResponseRedirect(request.get_full_path())
 
     def against_acting(self, request: HttpRequest) -> str | None:
-        if any(name.startswith("seen-") for name in request.POST):
-            return None  # shown row by row before it acts, and compared row by row
+        if trials.compares_by_itself(self, request):
+            return None
         chosen = self.chosen(request)
         versions.hold(self.model, chosen)
         seen = versions.opened_all(self.model, request.POST.get(versions.FIELD_OF_LIST, ""))

@@ -1,11 +1,9 @@
 """The office of the window: clients and their keys are managed, releases are looked at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,11 +12,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from audit import versions
 from audit.admin import HistoryAdmin
 from audit.editing import EditingAdmin
 from audit.merging import SharedForm
 from audit.once import shown_once
+from audit.trials import CONFIRMED, Deed, Trial, shows_first, taken_and_refused
 from graphql_api.models import ApiClient, ApiKey, KeyUse, Lot, Release
 from graphql_api.publishing import clients
 from graphql_api.publishing.forms import ApiClientForm
@@ -26,20 +24,27 @@ from graphql_api.publishing.models import PrivacyLedger
 from graphql_api.publishing.release_jobs import may_publish
 from graphql_api.publishing.release_page import release_page
 from permissions.admin import ScopedAdmin, ScopedInline, back_to_list
-from registry.errors import RuleError, changed_since
+from registry.errors import RuleError
 from registry.shown import columns
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-@dataclass(frozen=True)
-class Door:
-    """What is done to each of the rows that were chosen, and what is said before it is."""
+class Door(Deed):
+    """What is done to clients or to keys.  More than one of a kind may be chosen."""
 
-    title: "StrOrPromise"
-    intro: "StrOrPromise"
-    pass_through: Callable[[Any], None]
+    def __init__(
+        self, title: "StrOrPromise", intro: "StrOrPromise", perform: Callable[[Any], None]
+    ) -> None:
+        self.title, self.intro, self.pass_through = title, intro, perform
+
+    def perform(self, row: Any) -> None:
+        self.pass_through(row)
+
+    def name(self, row: Any) -> str:
+        """Of a key, whose it is besides; its letters run from the left in Persian, too."""
+        return f"{row.client} · \u2066{row}\u2069" if isinstance(row, ApiKey) else str(row)
 
 
 SHUT_OUT = Door(
@@ -59,37 +64,14 @@ REVOKE = Door(
 )
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What comes of one row, and the version of it that this was said of."""
-
-    row: Any
-    seen: str
-    refusal: str
-
-    @property
-    def name(self) -> str:
-        """Of a key, whose it is besides; its letters run from the left in Persian, too."""
-        if isinstance(self.row, ApiKey):
-            return f"{self.row.client} · \u2066{self.row}\u2069"
-        return str(self.row)
-
-
 def through_door(
     page: "WindowPages", request: HttpRequest, rows: QuerySet[Any], door: Door
 ) -> HttpResponse:
     """Show what would come of it; when that was confirmed, take each row through the door."""
-    confirmed = "confirmed" in request.POST
-    with transaction.atomic(using=clients.STORE):
-        keys = [row.pk for row in rows]
-        versions.hold(page.model, keys)
-        standing = versions.versions_of(page.model, keys)
-        verdicts = [verdict_on(row, str(standing.get(row.pk)), request, door) for row in rows]
-        transaction.set_rollback(not confirmed, using=clients.STORE)
-    taken = [each for each in verdicts if not each.refusal]
-    refused = [each for each in verdicts if each.refusal]
-    if not confirmed:
-        return shown_first(page, request, door, taken, refused)
+    trial = Trial(door, list(rows), clients.STORE)
+    if CONFIRMED not in request.POST:
+        return shown_first(page, request, trial)
+    taken, refused = taken_and_refused(trial.carried_out(request.POST))
     for each in refused:
         page.refuse(request, f"{each.name}: {each.refusal}")
     if done := len(taken):
@@ -98,36 +80,13 @@ def through_door(
     return HttpResponseRedirect(back_to_list(page, request))
 
 
-def verdict_on(row: Any, seen: str, request: HttpRequest, door: Door) -> Verdict:
-    """Take the row through; if that was confirmed, only in the version that was shown."""
-    try:
-        if "confirmed" in request.POST and request.POST.get(f"seen-{row.pk}") != seen:
-            raise changed_since()
-        door.pass_through(row)
-    except RuleError as refusal:
-        return Verdict(row, seen, str(refusal))
-    return Verdict(row, seen, "")
-
-
-def shown_first(
-    page: "WindowPages",
-    request: HttpRequest,
-    door: Door,
-    taken: list[Verdict],
-    refused: list[Verdict],
-) -> HttpResponse:
+def shown_first(page: "WindowPages", request: HttpRequest, trial: Trial) -> HttpResponse:
     """On the same page as every other step on many rows."""
     context = {
         **page.admin_site.each_context(request),
+        **trial.page(trial.shown()),
         "opts": page.opts,
-        "title": door.title,
-        "bulk": {"step": door},
         "form": Form(),
-        "rows": [each.row for each in (*taken, *refused)],
-        "taken": taken,
-        "shown": [(each, {}) for each in taken],
-        "refused": refused,
-        "refused_shown": refused,
         "action": request.POST.get("action", ""),
         "back": request.get_full_path(),
     }
@@ -192,10 +151,12 @@ class ApiClientAdmin(WindowPages, EditingAdmin):
         }
         return shown_once(TemplateResponse(request, "publishing/issued_key.html", context))
 
+    @shows_first
     @admin.action(description=gettext_lazy("Shut out"), permissions=["deactivate"])
     def deactivate(self, request: HttpRequest, rows: QuerySet[ApiClient]) -> HttpResponse:
         return through_door(self, request, rows, SHUT_OUT)
 
+    @shows_first
     @admin.action(description=gettext_lazy("Let in again"), permissions=["activate"])
     def activate(self, request: HttpRequest, rows: QuerySet[ApiClient]) -> HttpResponse:
         return through_door(self, request, rows, LET_IN)
@@ -217,6 +178,7 @@ class ApiKeyAdmin(WindowPages, EditingAdmin):
         use = KeyUse.objects.filter(prefix=key.prefix).first()
         return use.last_used_on if use else None
 
+    @shows_first
     @admin.action(description=gettext_lazy("Revoke"), permissions=["revoke"])
     def revoke(self, request: HttpRequest, rows: QuerySet[ApiKey]) -> HttpResponse:
         return through_door(self, request, rows, REVOKE)

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from audit.once import shown_once
+from audit.trials import shows_first
 from permissions.vocabulary import Permission
 from registry.admin.bulk import take_on_all
 from registry.admin.family_steps import ASSIGN_ALL, STEPS
@@ -47,6 +48,7 @@ class FamilyAdmin(FilePages):
     def has_assign_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "assign")
 
+    @shows_first
     @admin.action(description=_("Give these files to a colleague"), permissions=["assign"])
     def assign(self, request: HttpRequest, families: QuerySet[Family]) -> HttpResponse | None:
         return take_on_all(self, request, families, ASSIGN_ALL)

@@ -3,6 +3,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from audit.trials import shows_first
 from registry.admin import need_steps
 from registry.admin.bulk import take_on_all
 from registry.admin.steps import RowOfAFile
@@ -50,22 +51,27 @@ class NeedAdmin(RowOfAFile):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "publish")
 
+    @shows_first
     @admin.action(description=_("Confirm these needs"), permissions=["decide"])
     def confirm(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
         return take_on_all(self, request, needs, need_steps.CONFIRM_ALL)
 
+    @shows_first
     @admin.action(description=_("Decline these needs"), permissions=["decide"])
     def decline(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
         return take_on_all(self, request, needs, need_steps.DECLINE_ALL)
 
+    @shows_first
     @admin.action(description=_("Propose these needs for publication"), permissions=["propose"])
     def propose(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
         return take_on_all(self, request, needs, need_steps.PROPOSE_ALL)
 
+    @shows_first
     @admin.action(description=_("Approve these needs for publication"), permissions=["publish"])
     def approve(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
         return take_on_all(self, request, needs, need_steps.APPROVE_ALL)
 
+    @shows_first
     @admin.action(description=_("Take these needs back from publication"), permissions=["propose"])
     def take_back(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
         return take_on_all(self, request, needs, need_steps.TAKE_ALL_BACK)

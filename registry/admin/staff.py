@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from audit.trials import shows_first
 from permissions.models import User
 from permissions.reach import Reach
 from permissions.vocabulary import Permission
@@ -117,12 +118,14 @@ class MembershipAdmin(NewcomerPages, SteppingAdmin):
     def new_link(self, request: HttpRequest, rows: QuerySet[Membership]) -> HttpResponse | None:
         return self.renew(request, rows)
 
+    @shows_first
     @admin.action(description=_("Close the account"), permissions=["change"])
     def close_account(
         self, request: HttpRequest, rows: QuerySet[Membership]
     ) -> HttpResponse | None:
         return take_on_all(self, request, rows, CLOSE_ALL)
 
+    @shows_first
     @admin.action(description=_("Open the account again"), permissions=["change"])
     def reopen_account(
         self, request: HttpRequest, rows: QuerySet[Membership]

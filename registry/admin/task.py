@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
+from audit.trials import shows_first
 from registry.admin import questions
 from registry.admin.bulk import Bulk, take_on_all
 from registry.admin.steps import RowOfAFile, Step, file_of
@@ -74,10 +75,12 @@ class TaskAdmin(RowOfAFile):
     def has_finish_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "finish")
 
+    @shows_first
     @admin.action(description=_("Give these tasks to a colleague"), permissions=["assign"])
     def assign(self, request: HttpRequest, tasks: QuerySet[Task]) -> HttpResponse | None:
         return take_on_all(self, request, tasks, ASSIGN_ALL)
 
+    @shows_first
     @admin.action(description=_("These tasks are done"), permissions=["finish"])
     def finish(self, request: HttpRequest, tasks: QuerySet[Task]) -> HttpResponse | None:
         return take_on_all(self, request, tasks, FINISH_ALL)

@@ -146,6 +146,25 @@ def test_a_client_that_has_changed_since_it_was_shown_is_not_shut_out(client, la
     assert mehr.ask(WHO).status == 401
 
 
+def test_an_action_that_shows_nothing_first_is_compared_with_the_list_whatever_is_sent(
+    client, laleh, mehr
+):
+    """A confirmation stands for the rows of its own page, and for no other action."""
+    client.force_login(laleh)
+    chosen = {"action": "issue_key", "_selected_action": [mehr.client.pk]}
+    chosen[FIELD_OF_LIST] = seal_all(ApiClient, versions_of(ApiClient, [mehr.client.pk]))
+    ApiClient.objects.filter(pk=mehr.client.pk).update(capacity=7)
+    now = str(versions_of(ApiClient, [mehr.client.pk])[mehr.client.pk])
+
+    for claimed in ({}, {"confirmed": "1", f"seen-{mehr.client.pk}": now}):
+        page = client.post(CLIENTS, chosen | claimed, follow=True)
+        assert "Nothing was done" in page.content.decode()
+    assert ApiKey.objects.count() == 1
+
+    act(client, CLIENTS, "issue_key", mehr.client)
+    assert ApiKey.objects.count() == 2
+
+
 def test_a_changed_scope_holds_from_the_next_request_on(client, laleh, mehr):
     client.force_login(laleh)
     detail = reverse("admin:graphql_api_apiclient_change", args=[mehr.client.pk])
