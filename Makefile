@@ -9,7 +9,8 @@ PY := .venv/bin/python
 EMBEDDED := DJANGO_SETTINGS_MODULE=config.settings.embedded PORT=$(PORT)
 TESTING := DJANGO_SETTINGS_MODULE=config.settings.test
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
-INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
+# Debian's Python brings no pip to a new environment; that of the machine installs into it.
+INSTALL := $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check --require-hashes -r
 # A browser and its server wait for each other: one more of them than processors keeps all at work.
 BROWSERS := $(shell echo $$(($$(nproc) + 1)))
 PYTEST := $(PY) -m pytest -q -n auto --maxprocesses 4 -m "not browser and not bench"
@@ -46,7 +47,7 @@ test-postgresql: .venv/dev.stamp $(CATALOGUES)
 	@$(PY) -m tests.postgres $(PYTEST) --migrations
 
 browser: .venv/browser.stamp $(CATALOGUES)  ## look at the pages in a real Chromium (Debian's)
-	@$(PY) -m pytest -q -n $(BROWSERS) -m browser
+	@$(PY) -m pytest -q -n $(BROWSERS) -m browser tests/browser
 
 bench: .venv/dev.stamp $(CATALOGUES) bench-office  ## measure, as ratios within one run
 	@$(PY) -m pytest -q -s -m bench
@@ -102,7 +103,7 @@ clean:  ## remove the demo and everything that was made; the next run starts ane
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
 	@echo "== Setting up .venv"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --without-pip .venv
 
 .venv/runtime.stamp: requirements.lock | .venv/pyvenv.cfg
 	@echo "== Installing what it needs, once"

@@ -1,5 +1,7 @@
 """Who is called by name to whom: the colleagues of one's own places."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -16,10 +18,12 @@ def known_people(user: Any) -> Any:
     reach = Reach.of(user)
     if reach.national or reach.boundless:
         return people
-    here = Q()
-    for place in Place:
-        here |= Q(**{f"{place.value}__in": reach.all_ids(place)})
-    return people.filter(Exists(Membership.objects.filter(here, user=OuterRef("pk"))))
+    places = {place: reach.all_ids(place) for place in Place}
+    here = [Q(**{f"{place.value}__in": ids}) for place, ids in places.items() if ids]
+    if not here:
+        return people.none()
+    near = Membership.objects.filter(reduce(or_, here), user=OuterRef("pk"))
+    return people.filter(Exists(near))
 
 
 def naming(rows: Any, user: Any, *links: str) -> Any:

@@ -110,6 +110,7 @@ def main() -> None:
             print(pid, flush=True)  # noqa: T201
         else:
             become(**order)
+    os._exit(0)  # nothing is open here; to take Django apart first would take a second
 
 
 def ended(pid: int) -> int:

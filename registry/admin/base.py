@@ -57,6 +57,10 @@ def without_side_doors(given: Any) -> Any:
     return given
 
 
+def leads_to_a_person(link: Prefetch) -> bool:
+    return link.queryset is not None and issubclass(link.queryset.model, get_user_model())
+
+
 class RegistryInline(ScopedInline):
     """Rows of a file on the page of the file."""
 
@@ -93,12 +97,13 @@ class RegistryAdmin(ListPages):
 
     def visible_links(self, request: HttpRequest) -> list[Prefetch]:
         """Colleagues are called by their names, people of other places are not."""
+        links = super().visible_links(request)
+        if not any(leads_to_a_person(link) for link in links):
+            return links
         people = known_people(request.user)
         return [
-            Prefetch(link.prefetch_to, people)
-            if link.queryset is not None and issubclass(link.queryset.model, get_user_model())
-            else link
-            for link in super().visible_links(request)
+            Prefetch(link.prefetch_to, people) if leads_to_a_person(link) else link
+            for link in links
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

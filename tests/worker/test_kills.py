@@ -16,7 +16,7 @@ from tests import houses
 from tests.houses import POSTGRESQL
 from tests.nursery import Child, Nursery
 
-NEEDS, PRISONERS, LINES = 6_000, 40, 1_200
+NEEDS, PRISONERS, LINES = 4_000, 40, 600
 PATIENCE = 240
 KILLS = MOST_ATTEMPTS - 1  # on a slow machine all of them may fall into one piece of work
 
@@ -75,7 +75,7 @@ def workshop(tmp_path_factory, house):
 def test_workers_that_are_killed_lose_nothing_and_do_nothing_twice(workshop):
     for kill in range(KILLS):
         with workshop.worker() as process:
-            time.sleep(0.8 * (1 + kill))  # each dies a little later in its work
+            time.sleep(0.5 * (1 + kill))  # each dies a little later in its work
             process.kill()
             assert process.wait() == -SIGKILL
 
