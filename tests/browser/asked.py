@@ -22,6 +22,7 @@ AS_OPENED = f"""
   text: ({VISIBLE_PERSIAN_TEXT})(),
 }})
 """
+SIZE = "() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]"
 WIDER_THAN_ITS_WINDOW = """
 () => {
   const page = document.documentElement;
@@ -172,21 +173,24 @@ MET = f"""
 }}
 """
 MARK = """
-([name, kinds]) => {
+(fresh) => {
   for (const each of document.querySelectorAll("[data-examined-now]")) {
     delete each.dataset.examinedNow;
   }
-  // What a script has replaced since is met again on another page.
-  const there = kinds.filter((kind) => window.met[name].get(kind).isConnected);
-  for (const kind of there) window.met[name].get(kind).dataset.examinedNow = "";
-  return there;
+  const marked = {};
+  for (const [name, kinds] of Object.entries(fresh)) {
+    // What a script has replaced since is met again on another page.
+    marked[name] = kinds.filter((kind) => window.met[name].get(kind).isConnected);
+    for (const kind of marked[name]) window.met[name].get(kind).dataset.examinedNow = "";
+  }
+  return marked;
 }
 """
 # In one breath, so that no script replaces what is marked before it is examined.
 MARKED = f"""
-async ([name, kinds, about]) => {{
-  const marked = ({MARK})([name, kinds]);
-  if (!marked.length) return {{marked, violations: []}};
+async ([fresh, about]) => {{
+  const marked = ({MARK})(fresh);
+  if (!Object.values(marked).flat().length) return {{marked, violations: []}};
   const {{violations}} = await axe.run({{include: [["[data-examined-now]"]]}}, about);
   return {{marked, violations}};
 }}

@@ -12,6 +12,7 @@ only the first are left.
 """
 
 import re
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from tests.browser.asked import (
     MARKED,
     MET,
     PERSIAN_IS_TEXT,
+    SIZE,
     WHOLE,
     WIDER_THAN_ITS_WINDOW,
     WITHOUT_REPEATS,
@@ -36,6 +38,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # So that little changes from one view to the next.
 WITH_ALL_ROWS = (("wide", "light"), ("phone", "dark"))
 BY_PART = (("phone", "dark", "light"), ("wide", "light", "dark"))
+TALLEST_PICTURE = 2_400  # pixels; the rows below are alike
 PICTURES = ROOT / "var" / "screenshots"
 # One picture of each page in each language; where something is wrong, one of that view too.
 KEPT = {"fa": ("wide", "light"), "en": ("phone", "dark")}
@@ -49,14 +52,7 @@ OF_THE_PAGE = [
     "landmark-no-duplicate-main", "landmark-one-main",
     "landmark-unique", "meta-viewport", "page-has-heading-one", "region", "skip-link", "tabindex",
 ]  # fmt: skip
-OF_THEIR_OWN = ["color-contrast", "target-size"]
-OF_A_PART = {
-    "runOnly": {"type": "tag", "values": RULES},
-    "rules": {rule: {"enabled": False} for rule in (*OF_THE_PAGE, *OF_THEIR_OWN)},
-    "resultTypes": ["violations"],
-}
-OF_A_COLOUR = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
-OF_A_TARGET = {"runOnly": ["target-size"], "resultTypes": ["violations"]}
+OF_THEIR_OWN = {"colours": "color-contrast", "targets": "target-size"}
 
 _known_outlines = Known("outlines")
 _known_parts = {screen: Known(f"parts-{screen}") for screen in SCREENS}
@@ -82,7 +78,7 @@ def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
         found, news = _of_its_parts(visitor)
         if news:
             visitor.look_from(screen, other)
-            found += _of_its_colours(visitor, visitor.page.evaluate(MET))[0]
+            found += _of_its_colours(visitor)
         if found:
             _picture(visitor, f"{name}-at-fault")
         faults += [f"{screen}: {fault}" for fault in found]
@@ -93,7 +89,11 @@ def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
 def _picture(visitor: Visitor, name: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     path = PICTURES / f"{name}-{visitor.view}.jpg"
-    visitor.page.screenshot(path=path, full_page=True, type="jpeg", quality=70, caret="initial")
+    width, height = visitor.page.evaluate(SIZE)
+    shown = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST_PICTURE)}
+    visitor.page.screenshot(
+        path=path, full_page=True, clip=shown, type="jpeg", quality=70, caret="initial"
+    )
 
 
 def _of_its_language(language: str, opened: dict[str, Any]) -> list[str]:
@@ -114,28 +114,42 @@ def _of_its_parts(visitor: Visitor) -> tuple[list[str], bool]:
         _bring_axe(visitor)
         faults += _told(visitor.page.evaluate(WHOLE, OF_THE_PAGE))
         _known_outlines.add(outline)
-    on_this_screen = _known_parts[visitor.view.screen]
-    of_parts, parts = _of_what_is_new(visitor, met, "parts", on_this_screen, OF_A_PART)
-    of_targets, _new = _of_what_is_new(visitor, met, "targets", _known_targets, OF_A_TARGET)
-    of_colours, colours = _of_its_colours(visitor, met)
-    return [*faults, *of_parts, *of_targets, *of_colours], parts or colours
+    parts = _known_parts[visitor.view.screen]
+    known = {"parts": parts, "targets": _known_targets, "colours": _known_colours}
+    found, news = _of_what_is_new(visitor, met, known)
+    return [*faults, *found], bool(news & {"parts", "colours"})
 
 
-def _of_its_colours(visitor: Visitor, met: dict[str, Any]) -> tuple[list[str], bool]:
-    return _of_what_is_new(visitor, met, "colours", _known_colours, OF_A_COLOUR)
+def _of_its_colours(visitor: Visitor) -> list[str]:
+    met = visitor.page.evaluate(MET)
+    return _of_what_is_new(visitor, met, {"colours": _known_colours})[0]
 
 
 def _of_what_is_new(
-    visitor: Visitor, met: dict[str, Any], name: str, known: Known, about: dict[str, Any]
-) -> tuple[list[str], bool]:
-    """What is wrong with the kinds that no page before had, and whether there were any."""
-    fresh = known.fresh(met[name])
+    visitor: Visitor, met: dict[str, Any], known: dict[str, Known]
+) -> tuple[list[str], set[str]]:
+    """What is wrong with the kinds that no page before had, and of what there were any."""
+    fresh = {name: kinds for name, each in known.items() if (kinds := each.fresh(met[name]))}
     if not fresh:
-        return [], False
+        return [], set()
     _bring_axe(visitor)
-    found = visitor.page.evaluate(MARKED, [name, fresh, about])
-    known.add(found["marked"])
-    return _told(found), bool(found["marked"])
+    found = visitor.page.evaluate(MARKED, [fresh, _asked_of(fresh)])
+    for name, kinds in found["marked"].items():
+        known[name].add(kinds)
+    return _told(found), {name for name, kinds in found["marked"].items() if kinds}
+
+
+def _asked_of(names: Container[str]) -> dict[str, Any]:
+    """All rules for parts; for a colour or a target that is new in a known part, its own."""
+    own = {rule for name, rule in OF_THEIR_OWN.items() if name in names}
+    if "parts" not in names:
+        return {"runOnly": sorted(own), "resultTypes": ["violations"]}
+    off = {*OF_THE_PAGE, *OF_THEIR_OWN.values()} - own
+    return {
+        "runOnly": {"type": "tag", "values": RULES},
+        "rules": {rule: {"enabled": False} for rule in off},
+        "resultTypes": ["violations"],
+    }
 
 
 def _bring_axe(visitor: Visitor) -> None:

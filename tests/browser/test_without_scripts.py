@@ -11,6 +11,7 @@ def test_a_social_worker_walks_the_road_without_scripts(visit):
     worker = visit(View("fa", "phone"), scripts=False)
     page = worker.page
     worker.log_in(worker.house.account("social_worker"))
+    worker.open("/admin/")
 
     # From the start page's cartable to a file, by the menu's panel and a plain search.
     page.locator("details.menu-phone > summary").click()
