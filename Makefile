@@ -9,8 +9,10 @@ PY := .venv/bin/python
 EMBEDDED := DJANGO_SETTINGS_MODULE=config.settings.embedded PORT=$(PORT)
 TESTING := DJANGO_SETTINGS_MODULE=config.settings.test
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
-# Debian's Python brings no pip to a new environment; that of the machine installs into it.
-INSTALL := $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check --require-hashes -r
+# Debian's Python brings no pip to a new environment; that of the machine installs into it.  Half of
+# what it installs is never imported: Python compiles a module when it is, and keeps that.
+INSTALL := $(PYTHON) -m pip --python $(PY) install --no-compile --quiet --disable-pip-version-check \
+  --require-hashes -r
 # A browser and its server wait for each other: one more of them than processors keeps all at work.
 BROWSERS := $(shell echo $$(($$(nproc) + 1)))
 PYTEST := $(PY) -m pytest -q -n auto --maxprocesses 4 -m "not browser and not bench"

@@ -16,13 +16,14 @@ from registry.models import (
     Family,
     Kinship,
     Member,
+    Membership,
     Need,
     NeedType,
     Prison,
     Prisoner,
 )
 from registry.services import drafts, invitations, registration
-from registry.services.membership import begin_membership
+from registry.services.membership import begin_memberships
 
 _numbers = count(1)
 
@@ -66,11 +67,16 @@ def prison(seat: str, **facts: Any) -> Prison:
 
 
 def person(username: str, role: Role, place: Any = None) -> User:
-    """Somebody who may sign in, with a role at a place."""
+    """Somebody who may sign in, with a role at a place; begun as an import begins it."""
     user = User.objects.create_user(
-        username, password=PASSWORD, first_name=username.capitalize(), language="en"
+        username,
+        password=PASSWORD,
+        first_name=username.capitalize(),
+        language="en",
+        is_staff=True,
     )
-    begin_membership(user=user, role=role, place=place)
+    where = {} if place is None else {place._meta.model_name: place}
+    begin_memberships([Membership(user=user, role=role, since=timezone.localdate(), **where)])
     return user
 
 

@@ -10,16 +10,17 @@ from tests.browser.looking import View
 from tests.browser.walking import walk
 
 pytestmark = pytest.mark.browser
+# Whoever sees the most on a page comes first.
 ROLES = [
     "national_administrator",
+    "social_worker",
+    "manager",
+    "prison_social_worker",
+    "aftercare_officer",
+    "finance_officer",
     "executive_viewer",
     "inspector",
     "data_protection_officer",
-    "manager",
-    "social_worker",
-    "finance_officer",
-    "prison_social_worker",
-    "aftercare_officer",
 ]
 
 

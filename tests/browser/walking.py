@@ -1,7 +1,7 @@
 """Which pages the office has: found by following its links, so that a new page is in by itself."""
 
 from collections import deque
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,6 +15,8 @@ START = "/admin/"
 FILES = "/admin/registry/family/"
 # A file looks different to each role, and at each stage; other pages differ by their rows only.
 THE_FILE = "registry_family_change"
+# Looks at no file for its stage: whoever takes the steps of that stage shall, with them on it.
+TAKES_NO_STEPS = "national_administrator"
 
 
 @dataclass(frozen=True)
@@ -24,58 +26,71 @@ class Place:
 
 
 def walk(
-    visitor: Visitor, role: str, known: Container[str], *, latest_first: bool = False
+    visitor: Visitor, role: str, known: Set[str], *, latest_first: bool = False
 ) -> Iterator[Place]:
-    """Every kind of page that this person is led to, and one file of each stage.
+    """Every kind of page that this person is led to, and a file of each stage.
 
     The visitor stands on each page while it is looked at.  Kinds that are known are passed by.
     `latest_first` follows the ways in another order: of two walks at the same time each meets
     parts that the other has not met yet.
     """
-    open_ways = deque([START, *(f"{FILES}?status={stage}" for stage in Family.Status.values)])
+    open_ways = deque([START])
+    stages = deque(f"{FILES}?status={stage}" for stage in Family.Status.values)
     walked: set[str] = set()
-    while open_ways:
-        path = open_ways.pop() if latest_first else open_ways.popleft()
-        kind = kind_of(path)
-        name = f"{kind}-{role}" if kind in ("index", THE_FILE) else kind
-        if not kind or name in walked or not worth_opening(kind, name, path, known):
+    while ways := open_ways or stages:
+        path = ways.pop() if latest_first else ways.popleft()
+        kind, name = kind_of(path), name_of(path, role)
+        if not kind or name in walked or not worth_opening(path, role, known):
             continue
-        try:
-            landed = visitor.open(path).url
-        except Error as ended:  # a file to keep is no page to look at
-            if "Download" not in str(ended):
-                raise
-            continue
+        landed = opened(visitor, path)
         if kind_of(landed) != kind:  # a way to another page, which has a way of its own
-            open_ways.append(urlsplit(landed).path)
+            open_ways.append(landed)
             walked.add(name)
             continue
-        ahead = links(visitor)
-        if "?status=" in path:
-            ahead = [link for link in ahead if kind_of(link) == THE_FILE][:1]
-            yield from file_at_its_stage(visitor, path, ahead, known)
-            open_ways.extend(links(visitor) if ahead else ())
+        if stage_of(path):
+            for file in [link for link in links(visitor) if kind_of(link) == THE_FILE][:1]:
+                visitor.open(file)
+                yield Place(name, file)
+                open_ways.extend([file, *links(visitor)])
             continue
+        ahead = links(visitor)
         walked.add(name)
         if name not in known:
             yield Place(name, path)
         open_ways.extend(ahead)
 
 
-def file_at_its_stage(
-    visitor: Visitor, path: str, ahead: list[str], known: Container[str]
-) -> Iterator[Place]:
-    name = f"{THE_FILE}-{path.partition('=')[2]}"
-    if ahead and name not in known:
-        visitor.open(ahead[0])
-        yield Place(name, ahead[0])
+def opened(visitor: Visitor, path: str) -> str:
+    """Where the way led; nowhere, if to a file to keep, which is no page to look at."""
+    try:
+        return urlsplit(visitor.open(path).url).path
+    except Error as ended:
+        if "Download" not in str(ended):
+            raise
+        return ""
 
 
-def worth_opening(kind: str, name: str, path: str, known: Container[str]) -> bool:
+def stage_of(path: str) -> str:
+    """Which stage's files a list was asked for; empty where it was not."""
+    return path.partition("?status=")[2]
+
+
+def name_of(path: str, role: str) -> str:
+    """What a page is known by: a file by its stage, or by the role that looks at it."""
+    kind = kind_of(path)
+    if stage := stage_of(path):
+        return f"{THE_FILE}-{stage}"
+    return f"{kind}-{role}" if kind in ("index", THE_FILE) else kind
+
+
+def worth_opening(path: str, role: str, known: Set[str]) -> bool:
     """Something new, or a list that may lead to the first row of its kind."""
-    stem, _line, last = kind.rpartition("_")
+    name = name_of(path, role)
+    if stage_of(path):
+        return name not in known and role != TAKES_NO_STEPS
+    stem, _line, last = kind_of(path).rpartition("_")
     leads_on = last == "changelist" and f"{stem}_change" not in known
-    return name not in known or leads_on or "?status=" in path
+    return name not in known or leads_on
 
 
 def kind_of(path: str) -> str:

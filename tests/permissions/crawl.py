@@ -67,7 +67,7 @@ class Crawl:
         body = b"".join(answer) if answer.streaming else answer.content
         text = body.decode(errors="replace") + str(dict(answer.headers))
         if answer.status_code != 200:  # what the next page would tell
-            text += "".join(map(str, self.client.session.get("_messages", "")))
+            text += "".join(map(str, answer.wsgi_request.session.get("_messages", "")))
         if not echo and self.foreign.mark in text:
             around = text.index(self.foreign.mark)
             self.findings.append(f"leak at {where}: …{text[max(0, around - 80) : around + 60]}…")
