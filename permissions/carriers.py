@@ -93,10 +93,7 @@ def _of_rows(model: type[models.Model], link: Any) -> Iterator[str]:
     )
     yield f'CREATE INDEX {table}_by_reach ON "{table}" ({COLUMN}, {order})'
     yield from _indexes_of_its_own(model)
-    for field in _met_from(model):
-        # With the key, so that the index alone answers.
-        columns = f'("{field.column}", {COLUMN}) INCLUDE ("{key}")'
-        yield f'CREATE INDEX {table}_from_{field.name} ON "{table}" {columns}'
+    yield from _indexes_of_the_way(model, key)
     yield (
         f"""CREATE OR REPLACE FUNCTION keep_{table}() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$BEGIN
@@ -123,6 +120,23 @@ def _indexes_of_its_own(model: type[models.Model]) -> Iterator[str]:
                 for name, direction in index.fields_orders
             )
             yield f'CREATE INDEX {index.name}_here ON "{meta.db_table}" ({COLUMN}, {order})'
+
+
+def _indexes_of_the_way(model: type[models.Model], key: str) -> Iterator[str]:
+    """From both ends: one row's associations; of one association all rows, side by side.
+
+    With the key, so that the index alone answers.
+    """
+    table = model._meta.db_table
+    for field in _met_from(model):
+        yield (
+            f'CREATE INDEX {table}_from_{field.name} ON "{table}"'
+            f' ("{field.column}", {COLUMN}) INCLUDE ("{key}")'
+        )
+        yield (
+            f'CREATE INDEX {table}_to_{field.name} ON "{table}"'
+            f' ({COLUMN}, "{field.column}") INCLUDE ("{key}")'
+        )
 
 
 def _met_from(model: type[models.Model]) -> Iterator[Any]:

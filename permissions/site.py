@@ -1,7 +1,7 @@
 """The one admin site: whatever stands in it stands behind the scope."""
 
 from collections.abc import Callable, Iterable
-from functools import update_wrapper
+from functools import cache, update_wrapper
 from typing import Any
 
 from django.contrib import admin
@@ -119,11 +119,19 @@ class ScopedAdminSite(admin.AdminSite):
     ) -> list[dict[str, Any]]:
         """What is open to this person, in no order: the menu sorts it into sections of its own.
 
-        Found once for a request: the start page and its frame both ask.
+        Found once for a request: the start page and its frame both ask.  Of each model only what
+        the menu shows; Django asks for every permission, on every page.
         """
         found: dict[str | None, list[dict[str, Any]]] = vars(request).setdefault("_app_lists", {})
         if app_label not in found:
-            found[app_label] = list(self._build_app_dict(request, app_label).values())
+            apps: dict[str, list[dict[str, Any]]] = {}
+            for model, model_admin in self._registry.items():
+                label = model._meta.app_label
+                if app_label in (None, label) and model_admin.has_view_permission(request):
+                    apps.setdefault(label, []).append(menu_entry(request, model_admin))
+            found[app_label] = [
+                {"app_label": label, "models": entries} for label, entries in apps.items()
+            ]
         return found[app_label]
 
     def index(
@@ -140,6 +148,23 @@ class ScopedAdminSite(admin.AdminSite):
         if not self.get_app_list(request, app_label):
             raise Http404
         return HttpResponseRedirect(reverse(f"{self.name}:index"))
+
+
+def menu_entry(request: HttpRequest, model_admin: admin.ModelAdmin) -> dict[str, Any]:
+    opts, site = model_admin.opts, model_admin.admin_site.name
+    may_add = model_admin.has_add_permission(request)
+    return {
+        "name": opts.verbose_name_plural,
+        "object_name": opts.object_name,
+        "admin_url": address(f"{site}:{opts.label_lower}", "changelist"),
+        "add_url": address(f"{site}:{opts.label_lower}", "add") if may_add else "",
+    }
+
+
+@cache
+def address(model: str, page: str) -> str:
+    """Where a model's pages stand: the same in both languages, and for as long as we run."""
+    return reverse(f"{model.replace('.', '_')}_{page}")
 
 
 def is_ours(request: HttpRequest, address: str) -> bool:
