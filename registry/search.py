@@ -19,7 +19,7 @@ from permissions.access import access_of
 from registry.models import Family, Member, Prisoner
 from registry.text import fold
 
-MOST = 500  # whoever gets more adds a word
+MOST = 300  # whoever gets more adds a word
 TRIGRAM = 3
 SEARCHED: tuple[type[models.Model], ...] = (Family, Member, Prisoner)
 
