@@ -39,6 +39,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 WITH_ALL_ROWS = (("wide", "light"), ("phone", "dark"))
 BY_PART = (("phone", "dark", "light"), ("wide", "light", "dark"))
 TALLEST_PICTURE = 2_400  # pixels; the rows below are alike
+# To draw what lies below a wide window takes five times as long as the window.
+SHOWN_WHOLE = "phone"
 PICTURES = ROOT / "var" / "screenshots"
 # One picture of each page in each language; where something is wrong, one of that view too.
 KEPT = {"fa": ("wide", "light"), "en": ("phone", "dark")}
@@ -71,7 +73,7 @@ def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
         wide = visitor.page.evaluate(WIDER_THAN_ITS_WINDOW)
         faults += [f"{screen}: too wide: {part}" for part in wide]
         if wide or KEPT[visitor.view.language] == (screen, scheme):
-            _picture(visitor, name)
+            _picture(visitor, name, whole=bool(wide) or screen == SHOWN_WHOLE)
     visitor.page.evaluate(WITHOUT_REPEATS)
     for screen, first, other in BY_PART:
         visitor.look_from(screen, first)
@@ -80,20 +82,21 @@ def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
             visitor.look_from(screen, other)
             found += _of_its_colours(visitor)
         if found:
-            _picture(visitor, f"{name}-at-fault")
+            _picture(visitor, f"{name}-at-fault", whole=True)
         faults += [f"{screen}: {fault}" for fault in found]
     visitor.page.evaluate(AS_IT_WAS)
     return faults
 
 
-def _picture(visitor: Visitor, name: str) -> None:
+def _picture(visitor: Visitor, name: str, *, whole: bool) -> None:
+    """What the window shows, or the page, whose end may lie too far down to be of use."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    path = PICTURES / f"{name}-{visitor.view}.jpg"
-    width, height = visitor.page.evaluate(SIZE)
-    shown = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST_PICTURE)}
-    visitor.page.screenshot(
-        path=path, full_page=True, clip=shown, type="jpeg", quality=70, caret="initial"
-    )
+    drawn: dict[str, Any] = {"path": PICTURES / f"{name}-{visitor.view}.jpg"}
+    if whole:
+        width, height = visitor.page.evaluate(SIZE)
+        shown = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST_PICTURE)}
+        drawn |= {"full_page": True, "clip": shown}
+    visitor.page.screenshot(**drawn, type="jpeg", quality=70, caret="initial")
 
 
 def _of_its_language(language: str, opened: dict[str, Any]) -> list[str]:
