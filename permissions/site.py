@@ -151,20 +151,22 @@ class ScopedAdminSite(admin.AdminSite):
 
 
 def menu_entry(request: HttpRequest, model_admin: admin.ModelAdmin) -> dict[str, Any]:
-    opts, site = model_admin.opts, model_admin.admin_site.name
+    """A model as the menu names it: its list, and its empty form for whoever may add a row."""
+    opts = model_admin.opts
+    pages = f"{model_admin.admin_site.name}:{opts.app_label}_{opts.model_name}"
     may_add = model_admin.has_add_permission(request)
     return {
         "name": opts.verbose_name_plural,
         "object_name": opts.object_name,
-        "admin_url": address(f"{site}:{opts.label_lower}", "changelist"),
-        "add_url": address(f"{site}:{opts.label_lower}", "add") if may_add else "",
+        "admin_url": address_of(f"{pages}_changelist"),
+        "add_url": address_of(f"{pages}_add") if may_add else "",
     }
 
 
 @cache
-def address(model: str, page: str) -> str:
-    """Where a model's pages stand: the same in both languages, and for as long as we run."""
-    return reverse(f"{model.replace('.', '_')}_{page}")
+def address_of(page: str) -> str:
+    """Where a page of the menu stands: the same in both languages, and for as long as we run."""
+    return reverse(page)
 
 
 def is_ours(request: HttpRequest, address: str) -> bool:

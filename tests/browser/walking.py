@@ -1,7 +1,7 @@
 """Which pages the office has: found by following its links, so that a new page is in by itself."""
 
 from collections import deque
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -26,7 +26,7 @@ class Place:
 
 
 def walk(
-    visitor: Visitor, role: str, known: Set[str], *, latest_first: bool = False
+    visitor: Visitor, role: str, known: Container[str], *, latest_first: bool = False
 ) -> Iterator[Place]:
     """Every kind of page that this person is led to, and a file of each stage.
 
@@ -83,7 +83,7 @@ def name_of(path: str, role: str) -> str:
     return f"{kind}-{role}" if kind in ("index", THE_FILE) else kind
 
 
-def worth_opening(path: str, role: str, known: Set[str]) -> bool:
+def worth_opening(path: str, role: str, known: Container[str]) -> bool:
     """Something new, or a list that may lead to the first row of its kind."""
     name = name_of(path, role)
     if stage_of(path):

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from permissions import carriers, rls
 from permissions.reach import NOTHING, Reach, reaching
+from permissions.roles import Role
 from registry.models import CustodyEvent, Family, Kinship, Member, Need, Prisoner, Task
+from registry.services.membership import begin_membership
 from tests import world
 
 pytestmark = pytest.mark.skipif(
@@ -47,6 +49,29 @@ def test_the_national_office_finds_all(nasrin):
 @pytest.mark.usefixtures("two_files")
 def test_a_prison_social_worker_finds_prisoners_and_no_family(kaveh):
     assert rows_there(kaveh) == {"Family": 0, "Member": 0, "Need": 0, "Task": 0, "Prisoner": 1}
+
+
+def test_prisoners_and_what_happened_to_them_are_found_at_places_held_and_not_between_them(
+    tehran, shiraz, evin
+):
+    places = sorted([tehran, shiraz, world.association("Tabriz")], key=lambda place: place.pk)
+    events = {place: event_of_a_prisoner_of(place, evin) for place in places}
+    first, _between, last = places
+    at_one, at_two = (world.person(name, Role.SOCIAL_WORKER, first) for name in ("goli", "nima"))
+    begin_membership(user=at_two, role=Role.SOCIAL_WORKER, place=last)
+
+    for person, held in ((at_one, [first]), (at_two, [first, last])):
+        with reaching(Reach.of(person)):
+            assert set(CustodyEvent.objects.all()) == {events[place] for place in held}
+            assert set(Prisoner.objects.all()) == {events[place].prisoner for place in held}
+
+
+def event_of_a_prisoner_of(place, prison):
+    prisoner = world.prisoner(prison)
+    world.kinship(world.family(place), prisoner)
+    return CustodyEvent.objects.create(
+        prisoner=prisoner, kind="admission", prison=prison, at=timezone.now()
+    )
 
 
 @pytest.mark.usefixtures("two_files")
