@@ -16,7 +16,6 @@ from django.utils import timezone
 from audit.calendar import TEHRAN, day_in_tehran, is_persian, jalali, month_bounds, year_bounds
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
-from registry import taking
 from registry.models import Family, Tally, Task
 from registry.network_counts import of_the_network
 
@@ -267,32 +266,3 @@ def late(kept: Kept, now: datetime | None = None) -> int:
 def late_today(now: datetime) -> Q:
     begin = begin_of(day_in_tehran(now))
     return Q(status=Task.Status.OPEN, due_at__gte=begin, due_at__lt=now)
-
-
-def cartable(tasks: Any, user: Any, now: datetime | None = None) -> dict[str, int]:
-    """How many open tasks are new, late, due next, this person's own, or own and free (K17)."""
-    now = now or timezone.now()
-    return dict(
-        tasks.open().aggregate(
-            all=Count("pk"),
-            new=Count("pk", filter=new_tasks()),
-            late=Count("pk", filter=late_tasks(now)),
-            next=Count("pk", filter=next_tasks(now)),
-            mine=Count("pk", filter=Q(assignee=user.pk)),
-            own=Count("pk", filter=taking.own_or_free(user)),
-            unassigned=Count("pk", filter=Q(assignee=None)),
-        )
-    )
-
-
-def new_tasks() -> Q:
-    return Q(kind=Task.Kind.FIRST_CONTACT)
-
-
-def late_tasks(now: datetime) -> Q:
-    return Q(due_at__lt=now)
-
-
-def next_tasks(now: datetime) -> Q:
-    """Not late yet, and due by the end of the day after tomorrow."""
-    return Q(due_at__gte=now, due_at__lt=begin_of(day_in_tehran(now) + timedelta(days=3)))

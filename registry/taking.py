@@ -31,11 +31,16 @@ TAKES = {
 }
 
 
-def free(user: Any) -> Q:
-    """Nobody's yet, and of a kind that this person may do."""
+def kinds_for(user: Any) -> list[Kind]:
+    """The kinds of tasks that this person may do."""
     reach = Reach.of(user)
     held = [needs for needs in TAKES if reach.somewhere(needs, (Place.ASSOCIATION,))]
-    return Q(assignee=None, kind__in=[kind for needs in held for kind in TAKES[needs]])
+    return [kind for needs in held for kind in TAKES[needs]]
+
+
+def free(user: Any) -> Q:
+    """Nobody's yet, and of a kind that this person may do."""
+    return Q(assignee=None, kind__in=kinds_for(user))
 
 
 def own_or_free(user: Any) -> Q:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
-from registry import statistics, taking
+from registry import cartable_counts, taking
 from registry.admin.next_step import url_of_file, url_of_next_step
 from registry.admin.spans import due_in_words
 from registry.models import Association, Task
@@ -66,7 +66,7 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
     chosen = next((row for row in choices if row.code == request.GET.get("association")), None)
     if national:
         tasks = tasks.filter(association=chosen)
-    counts = statistics.cartable(tasks, request.user, now)
+    counts = _counts(request.user, tasks, chosen, now)
     takes = _takes_tasks(request.user)
     refused = taking.refused(tasks.open(), request.user) if takes else []
     counts["own"] -= len(refused)
@@ -91,6 +91,17 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
         own=current == "own",
         all_open=grouped(counts["all"]),
     )
+
+
+def _counts(user: Any, tasks: Any, chosen: Association | None, now: datetime) -> dict[str, int]:
+    """What lies in the cartable of the association chosen, of one's own, or of the desk."""
+    reach = Reach.of(user)
+    if chosen is not None:
+        return cartable_counts.of_associations([chosen.pk], tasks, user, now)
+    if reach.everywhere(Permission.VIEW_FAMILIES):
+        return cartable_counts.at_the_desk(tasks, user, now)
+    own = reach.ids(Permission.VIEW_FAMILIES, Place.ASSOCIATION)
+    return cartable_counts.of_associations(own, tasks, user, now)
 
 
 def _takes_tasks(user: Any) -> bool:
@@ -137,9 +148,9 @@ def _heap_of(key: str, tasks: Any, user: Any, now: datetime) -> Any:
     """The tasks of a heap, in the order in which they are looked at."""
     condition = {
         "all": Q(),
-        "new": statistics.new_tasks(),
-        "late": statistics.late_tasks(now),
-        "next": statistics.next_tasks(now),
+        "new": cartable_counts.new_tasks(),
+        "late": cartable_counts.late_tasks(now),
+        "next": cartable_counts.next_tasks(now),
         "mine": Q(assignee=user.pk),
     }[key]
     return tasks.filter(condition).order_by("due_at", "pk")

@@ -6,7 +6,8 @@ the recount, which says them of all rows; so the two cannot mean different thing
 
 from dataclasses import dataclass
 
-from registry.models import Axis, Family, Tier
+from registry.models import Axis, Family, Task, Tier
+from registry.taking import TAKES
 from registry.trends import BANDS
 
 ENDED = ", ".join(f"'{status}'" for status in Family.ENDED)
@@ -125,8 +126,21 @@ def shown_span(seconds: str) -> str:
 
 
 def of_a_task(d: Dialect, row: str) -> list[Fact]:
-    """Open tasks by the day on which they are due: late is whatever day has gone by (K17)."""
-    return [Fact("task", f"{row}.status = 'open'", d.day(f"{row}.due_at"))]
+    """Open tasks (K17) by the day on which they are due: late is whatever day has gone by.
+
+    First contacts besides, and by kind what nobody has and somebody may take up.
+    """
+    is_open = f"{row}.status = 'open'"
+    free = f"{is_open} AND {row}.assignee_id IS NULL"
+    return [
+        Fact("task", is_open, d.day(f"{row}.due_at")),
+        Fact("task_new", f"{is_open} AND {row}.kind = '{Task.Kind.FIRST_CONTACT}'"),
+        *(
+            Fact(f"free_{kind}", f"{free} AND {row}.kind = '{kind}'")
+            for kinds in TAKES.values()
+            for kind in kinds
+        ),
+    ]
 
 
 def first_cover(d: Dialect, first: str) -> list[Fact]:

@@ -16,7 +16,7 @@ APPROVED = "a.status || '' = 'approved'"
 # The tables whose changes are counted, with the columns that matter.
 TABLES = {
     "registry_family": WATCHED,
-    "registry_task": ("association_id", "status", "due_at"),
+    "registry_task": ("association_id", "status", "due_at", "kind", "assignee_id"),
     "registry_coverage": ("family_id", "since"),
     "registry_assessment": ("family_id", "status", *AXES.split(", ")),
 }

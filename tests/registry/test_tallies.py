@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audit.calendar import TEHRAN, jalali
 from permissions.models import User
-from registry import statistics, trends
+from registry import cartable_counts, statistics, trends
 from registry.models import Assessment, Coverage, Family, Tally, Task
 from registry.services.cartable import open_task
 from registry.services.worker import count_again, night_of
@@ -162,6 +162,51 @@ def test_what_is_late_depends_on_the_clock_and_not_on_a_job(tehran, sara):
     assert statistics.late(kept, due - timedelta(minutes=1)) == 0
     assert statistics.late(kept, due + timedelta(minutes=1)) == 1
     assert statistics.late(kept, due + timedelta(days=9)) == 1
+
+
+@pytest.mark.usefixtures("a_country")
+def test_the_heaps_of_a_cartable_hold_what_is_counted_without_going_through_tasks(
+    tehran, shiraz, sara, maryam, shirin
+):
+    now = timezone.now()
+    hour, day = timedelta(hours=1), timedelta(days=1)
+    kinds = (Task.Kind.ANSWER_MESSAGE, Task.Kind.VERIFY, Task.Kind.CHECK_LOCATION)
+    spans = (-9 * day, -hour, hour, day, 2 * day, 4 * day)
+    for place, hers in ((tehran, maryam), (shiraz, None)):
+        for kind in kinds:
+            for span in spans:
+                task = open_task(world.family(place), kind, assignee=hers)
+                Task.objects.filter(pk=task.pk).update(association=place, due_at=now + span)
+    Task.objects.filter(association=tehran, due_at=now + day).update(assignee=None)
+    Task.objects.filter(association=tehran, due_at=now + 2 * day).update(assignee=sara)
+    Task.objects.filter(association=tehran, due_at=now - hour, kind=kinds[0]).update(status="done")
+
+    for person, places in ((maryam, [tehran]), (sara, [tehran]), (shirin, [shiraz])):
+        tasks = Task.objects.filter(association__in=places)
+        for moment in (now, now - 2 * hour, now + 2 * hour, now + 3 * day):
+            kept = cartable_counts.of_associations([p.pk for p in places], tasks, person, moment)
+            assert kept == cartable_counts.at_the_desk(tasks, person, moment), (person, moment)
+            assert kept["all"] > kept["next"] > 0
+    hers = cartable_counts.of_associations([tehran.pk], tehran.tasks.all(), maryam, now)
+    assert hers["own"] > hers["mine"] > 0
+    assert drift() == []
+
+
+def test_a_task_that_is_taken_is_free_no_longer(tehran, maryam, hamid):
+    task = open_task(world.family(tehran), Task.Kind.VERIFY)
+
+    def heaps(person):
+        return cartable_counts.of_associations(
+            [tehran.pk], tehran.tasks.all(), person, timezone.now()
+        )
+
+    before = {person: heaps(person) for person in (maryam, hamid)}
+    Task.objects.filter(pk=task.pk).update(assignee=maryam)
+
+    assert heaps(maryam) == before[maryam] | {"mine": before[maryam]["mine"] + 1}
+    assert heaps(hamid) == before[hamid] | {"own": before[hamid]["own"] - 1}
+    Task.objects.filter(pk=task.pk).update(status=Task.Status.DONE)
+    assert heaps(maryam)["all"] == before[maryam]["all"] - 1
 
 
 def test_the_numbers_cost_the_same_however_many_files_there_are(tehran, laleh):

@@ -1,0 +1,77 @@
+"""How much lies in a cartable (K17): its heaps, each with the condition of a task that lies there.
+
+Of associations nothing is gone through: their open tasks are kept (`registry.tallies`) by the day
+on which they are due, first contacts besides, and free ones by kind.  Counted now is what depends
+on the hour or on one person: what of today is late already, and what she has taken.  What lies
+with no association, at the national desk, is kept together with nothing and counted as it stands.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Q, Sum, Value, When
+
+from audit.calendar import day_in_tehran
+from registry import taking
+from registry.models import Tally, Task
+from registry.statistics import begin_of, late_today
+
+NEAR = timedelta(days=3)  # today, tomorrow and the day after
+Kept = dict[tuple[str, str], int]  # by measure, and whether its day is "past", "near" or neither
+
+
+def new_tasks() -> Q:
+    return Q(kind=Task.Kind.FIRST_CONTACT)
+
+
+def late_tasks(now: datetime) -> Q:
+    return Q(due_at__lt=now)
+
+
+def next_tasks(now: datetime) -> Q:
+    """Not late yet, and due by the end of the day after tomorrow."""
+    return Q(due_at__gte=now, due_at__lt=begin_of(day_in_tehran(now) + NEAR))
+
+
+def at_the_desk(tasks: Any, user: Any, now: datetime) -> dict[str, int]:
+    """How many of these open tasks are new, late, due next, this person's own, or own and free."""
+    return dict(
+        tasks.open().aggregate(
+            all=Count("pk"),
+            new=Count("pk", filter=new_tasks()),
+            late=Count("pk", filter=late_tasks(now)),
+            next=Count("pk", filter=next_tasks(now)),
+            mine=Count("pk", filter=Q(assignee=user.pk)),
+            own=Count("pk", filter=taking.own_or_free(user)),
+        )
+    )
+
+
+def of_associations(places: Iterable[int], tasks: Any, user: Any, now: datetime) -> dict[str, int]:
+    """The same of these associations, of which `tasks` are all."""
+    free = [f"free_{kind}" for kind in taking.kinds_for(user)]
+    kept = _kept(places, ["task", "task_new", *free], day_in_tehran(now))
+    mine = tasks.open().of(user).count()
+    gone_by = tasks.filter(late_today(now)).count()
+    past, near = kept.get(("task", "past"), 0), kept.get(("task", "near"), 0)
+    return {
+        "all": past + near + kept.get(("task", ""), 0),
+        "new": kept.get(("task_new", ""), 0),
+        "late": past + gone_by,
+        "next": near - gone_by,
+        "mine": mine,
+        "own": mine + sum(kept.get((measure, ""), 0) for measure in free),
+    }
+
+
+def _kept(places: Iterable[int], measures: list[str], today: date) -> Kept:
+    when = Case(
+        When(day__lt=today, then=Value("past")),
+        When(day__lt=today + NEAR, then=Value("near")),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    lines = Tally.objects.filter(association__in=places, measure__in=measures).order_by()
+    told = lines.annotate(when=when).values_list("measure", "when").annotate(n=Sum("amount"))
+    return {(measure, at): n for measure, at, n in told}
