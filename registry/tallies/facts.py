@@ -7,7 +7,6 @@ the recount, which says them of all rows; so the two cannot mean different thing
 from dataclasses import dataclass
 
 from registry.models import Axis, Family, Task, Tier
-from registry.taking import TAKES
 from registry.trends import BANDS
 
 ENDED = ", ".join(f"'{status}'" for status in Family.ENDED)
@@ -29,12 +28,21 @@ WATCHED = (
 
 @dataclass(frozen=True)
 class Fact:
-    """Counted under this name where the condition holds; on a day, at a step, if they matter."""
+    """Counted under this name where the condition holds; on a day, at a step, if they matter.
+
+    With `by`, under one name for each value of that column: `free_verify`, `free_assess`.
+    """
 
     measure: str
     holds: str
     day: str = ""
     step: str = "0"
+    by: str = ""
+
+    @property
+    def name(self) -> str:
+        """The measure, as SQL."""
+        return f"'{self.measure}_' || {self.by}" if self.by else f"'{self.measure}'"
 
 
 class Dialect:
@@ -128,18 +136,13 @@ def shown_span(seconds: str) -> str:
 def of_a_task(d: Dialect, row: str) -> list[Fact]:
     """Open tasks (K17) by the day on which they are due: late is whatever day has gone by.
 
-    First contacts besides, and by kind what nobody has and somebody may take up.
+    First contacts besides, and what nobody has by its kind.
     """
     is_open = f"{row}.status = 'open'"
-    free = f"{is_open} AND {row}.assignee_id IS NULL"
     return [
         Fact("task", is_open, d.day(f"{row}.due_at")),
         Fact("task_new", f"{is_open} AND {row}.kind = '{Task.Kind.FIRST_CONTACT}'"),
-        *(
-            Fact(f"free_{kind}", f"{free} AND {row}.kind = '{kind}'")
-            for kinds in TAKES.values()
-            for kind in kinds
-        ),
+        Fact("free", f"{is_open} AND {row}.assignee_id IS NULL", by=f"{row}.kind"),
     ]
 
 

@@ -24,8 +24,8 @@ NEWEST = (
 
 def grouped(d: Dialect, fact: Fact, source: str, place: str) -> str:
     return (
-        f"SELECT {place}, '{fact.measure}', {fact.day or d.null_day}, {fact.step}, count(*)"
-        f" FROM {source} WHERE {fact.holds} GROUP BY 1, 2, 3, 5, 6"
+        f"SELECT {place}, {fact.name}, {fact.day or d.null_day}, {fact.step}, count(*)"
+        f" FROM {source} WHERE {fact.holds} GROUP BY 1, 2, 3, 4, 5, 6"
     )
 
 

@@ -25,7 +25,7 @@ TABLES = {
 def lines(d: Dialect, found: Iterable[Fact], places: str, amount: int) -> str:
     """So many of each fact that holds, at each of the places."""
     told = " UNION ALL ".join(
-        f"SELECT '{fact.measure}' AS measure, {fact.day or d.null_day} AS day,"
+        f"SELECT {fact.name} AS measure, {fact.day or d.null_day} AS day,"
         f" {fact.step} AS step WHERE {fact.holds}"
         for fact in found
     )

@@ -113,11 +113,11 @@ def settle() -> None:
 
     triggers.install("default")
     tallies.install(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     with everything("the counts are of the whole ground"):
         recount()
         fold()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 if __name__ == "__main__":

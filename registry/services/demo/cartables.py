@@ -53,18 +53,18 @@ def tasks(
         (Kind.VERIFY, moments.identified, moments.verified),
         (Kind.ASSESS, moments.verified, moments.assessed),
     )
-    listed = [_task(family, kind, since, done) for kind, since, done in taken if since and done]
+    listed = [a_task(family, kind, since, done) for kind, since, done in taken if since and done]
     status = Status(family.status)
     if status == Status.ASSESSED:
         # Whatever an old file still asks for came up in these days.
         wanted = _wanted(family, drawn, now)
-        return listed + [_task(family, kind, _lately(chance, moments, now)) for kind in wanted]
+        return listed + [a_task(family, kind, _lately(chance, moments, now)) for kind in wanted]
     if status == Status.DIRECTED and now - moments.last > timedelta(days=HANDED_OVER_DAYS):
         done = moments.last + timedelta(days=chance.randint(1, HANDED_OVER_DAYS))
-        return [*listed, _task(family, Kind.HAND_OVER, moments.last, done)]
+        return [*listed, a_task(family, Kind.HAND_OVER, moments.last, done)]
     if status == Status.VERIFIED and drawn.assessed:
-        return [*listed, _task(family, Kind.APPROVE_ASSESSMENT, _lately(chance, moments, now))]
-    return [*listed, _task(family, NEXT[status], moments.last)] if status in NEXT else listed
+        return [*listed, a_task(family, Kind.APPROVE_ASSESSMENT, _lately(chance, moments, now))]
+    return [*listed, a_task(family, NEXT[status], moments.last)] if status in NEXT else listed
 
 
 def _lately(chance: Random, moments: Timeline, now: datetime) -> datetime:
@@ -90,7 +90,7 @@ def _wanted(family: Family, drawn: Drawn, now: datetime) -> list[Kind]:
     return [kind for kind, needed in wanted.items() if needed]
 
 
-def _task(family: Family, kind: Kind, since: datetime, done: datetime | None = None) -> Task:
+def a_task(family: Family, kind: Kind, since: datetime, done: datetime | None = None) -> Task:
     return Task(
         association_id=None if kind in NATIONAL else family.association_id,
         family=family,
@@ -118,7 +118,7 @@ def correspondence(
     )
     answered = sent + timedelta(hours=chance.randint(1, 70))
     if waiting or answered > now:
-        return [question, _task(family, Kind.ANSWER_MESSAGE, sent)]
+        return [question, a_task(family, Kind.ANSWER_MESSAGE, sent)]
     question.read_at = answered
     author = chance.choice(office.workers)
     return [
@@ -130,7 +130,7 @@ def correspondence(
             body=chance.choice(ANSWERS),
             sent_at=answered,
         ),
-        _task(family, Kind.ANSWER_MESSAGE, sent, answered),
+        a_task(family, Kind.ANSWER_MESSAGE, sent, answered),
     ]
 
 
@@ -144,5 +144,5 @@ def wishes(
     wanted = {"address": {"from": family.address, "to": address(chance, town)}}
     return [
         ChangeRequest(family=family, wanted=wanted, asked_at=asked),
-        _task(family, Kind.REVIEW_CHANGE, asked),
+        a_task(family, Kind.REVIEW_CHANGE, asked),
     ]

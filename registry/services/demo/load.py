@@ -32,7 +32,7 @@ from registry.services.demo.country import build_country
 from registry.services.demo.custody import custody, prisoner
 from registry.services.demo.files import World, build_file, chance_of
 from registry.services.demo.household import IDS_PER_FAMILY
-from registry.services.demo.namesakes import namesakes
+from registry.services.demo.namesakes import for_the_desk, namesakes
 from registry.services.demo.needs import Catalogue
 from registry.services.demo.routing import Desk
 from registry.services.demo.staff import CAST_OFFICES, CAST_PRISON, hire
@@ -112,7 +112,8 @@ def _chunks(world: World, families: int) -> Iterator[list[Record]]:
         rows: list[Record] = []
         for number in range(first, min(first + CHUNK, families)):
             rows += build_file(world, number)
-        yield [*rows, *namesakes(chance_of(world.seed, "duplicates", first), rows)]
+        pairs = namesakes(chance_of(world.seed, "duplicates", first), rows)
+        yield [*rows, *for_the_desk(pairs, world.now)]
 
 
 def _prisoners(world: World, families: int) -> Iterator[Record]:

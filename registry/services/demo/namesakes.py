@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from registry.models import Member, PotentialDuplicate
+from registry.models import Member, PotentialDuplicate, Task
 from registry.models.record import Record
+from registry.services.demo.cartables import a_task
 from registry.services.duplicates import likeness
 
 SHARE = 0.003
@@ -26,6 +28,13 @@ def namesakes(chance: Random, rows: Iterable[Record]) -> Iterator[PotentialDupli
         theirs = _partner(members[0], left)
         left.remove(theirs)
         yield _made_alike(members, theirs)
+
+
+def for_the_desk(pairs: Iterable[PotentialDuplicate], now: datetime) -> Iterator[Record]:
+    """The pairs, and a task for each in the national desk's cartable."""
+    for pair in pairs:
+        yield pair
+        yield a_task(pair.family, Task.Kind.CHECK_DUPLICATE, now)
 
 
 def _partner(head: Member, homes: list[list[Member]]) -> list[Member]:
