@@ -78,8 +78,12 @@ class FilePages(SteppingAdmin):
     def in_the_file(
         self, request: HttpRequest, row: Any, step: Step, form: StepForm
     ) -> HttpResponse | None:
-        file = File(row, request.user)
-        return self.file_view(request, file, opened(row, step, form))
+        return self.with_step(request, row.pk, opened(row, step, form))
+
+    def with_step(self, request: HttpRequest, object_id: Any, step: Opened) -> HttpResponse | None:
+        """The file with this step open in it; nothing to whoever may not read the file."""
+        family = self.readable(request, object_id)
+        return family and self.file_view(request, File(family, request.user), step)
 
     def file_view(self, request: HttpRequest, file: File, opened: Opened | None) -> HttpResponse:
         family, shown = file.family, file.context()

@@ -276,8 +276,5 @@ class RowOfAFile(SteppingAdmin):
             # The row may have left the file, or the state in which it offers this step.
             return None
         files: Any = self.admin_site._registry[type(row)._meta.get_field("family").related_model]
-        family = files.readable(request, row.family_id)
-        if family is None:
-            return None
-        page: HttpResponse = files.file_view(request, family, opened(row, step, form))
+        page: Answer = files.with_step(request, row.family_id, opened(row, step, form))
         return page

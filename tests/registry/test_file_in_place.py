@@ -1,11 +1,13 @@
 """A file is edited where it is read: each section, and the next step, at its own place."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from registry.models import ChangeRequest
 from registry.services.conversation import write_as_family
 from registry.services.needs import confirm_need
 from registry.services.publication import propose_publication
@@ -134,6 +136,39 @@ def test_a_member_is_corrected_and_another_added_in_the_file(sign_in, tehran, ma
     assert added["Location"] == f"{page(family)}#members"
     assert road.fresh(member).first_name == "Zohre"
     assert road.fresh(family).size == 2
+
+
+WRONG = {"reason": "  ", "amount_rial": "a lot", "national_id": "123", "relation": "nobody"}
+
+
+def offered(client, family):
+    """The steps that the file offers to this person at its places, and where each is sent."""
+    keys = sorted(set(re.findall(r"[?]open=([\w-]+)", client.get(page(family)).content.decode())))
+    for key in keys:
+        shown = client.get(f"{page(family)}?open={key}").context["opened"]
+        assert shown.key == key
+        yield shown.step.name, shown.action, shown.form.fields
+
+
+def test_every_step_of_the_file_takes_wrong_answers_back_to_its_place(sign_in, full, maryam, sara):
+    world.need(full, "E04")
+    wanted = {"address": {"from": "", "to": "7 Mehr Alley"}}
+    ChangeRequest.objects.create(family=full, wanted=wanted, asked_at=timezone.now())
+    met = set()
+    for person in (maryam, sara):
+        client = sign_in(person)
+        for name, address, fields in offered(client, full):
+            wrong = {field: WRONG.get(field, "\N{ZERO WIDTH NON-JOINER} ") for field in fields}
+
+            answer = client.post(address, IN_FILE | wrong)
+
+            if fields:
+                assert answer.status_code == 200, address
+                assert answer.context["opened"].form.errors, address
+                assert answer.context["opened"].action == address
+                met.add(name)
+
+    assert {"correct", "decline", "reject", "withdraw", "assign", "contact-data"} - met == set()
 
 
 def test_what_the_prisoner_is_to_the_family_is_corrected_but_not_who_he_is(
