@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import calendar
 from audit.signature import FAMILY, VISITOR
@@ -19,6 +20,13 @@ from permissions.roles import Role
 HIDDEN = "•••"
 NOTHING = "—"
 SECRETS = ("_hash", "_index", "_token", "password")
+# Who is written down by what they are, for want of an account.
+WITHOUT_ACCOUNT = {
+    VISITOR: gettext_lazy("visitor"),
+    FAMILY: gettext_lazy("family"),
+    "load_demo": gettext_lazy("demo data"),
+    "background worker": gettext_lazy("background worker"),
+}
 STAMPS = ("id", "uid", "created_at", "updated_at")
 
 Rows = Callable[[type[models.Model]], "models.QuerySet[Any]"]
@@ -191,8 +199,8 @@ def kind_of(record: Any) -> str:
 
 
 def actor_of(record: Any) -> str:
-    if record.history_user_id is None and record.actor_name in (VISITOR, FAMILY):
-        return _("family") if record.actor_name == FAMILY else _("visitor")
+    if record.history_user_id is None:
+        return str(WITHOUT_ACCOUNT.get(record.actor_name, record.actor_name))
     return str(record.actor_name)
 
 

@@ -6,11 +6,12 @@ on the hour or on one person: what of today is late already, and what she has ta
 with no association, at the national desk, is kept together with nothing and counted as it stands.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, Sum, Value, When
+from django.db.models import Case, CharField, Count, F, Q, Sum, Value, When
 
 from audit.calendar import day_in_tehran
 from registry import taking
@@ -18,7 +19,6 @@ from registry.models import Tally, Task
 from registry.statistics import begin_of, late_today
 
 NEAR = timedelta(days=3)  # today, tomorrow and the day after
-Kept = dict[tuple[str, str], int]  # by measure, and whether its day is "past", "near" or neither
 
 
 def new_tasks() -> Q:
@@ -51,27 +51,34 @@ def at_the_desk(tasks: Any, user: Any, now: datetime) -> dict[str, int]:
 def of_associations(places: Iterable[int], tasks: Any, user: Any, now: datetime) -> dict[str, int]:
     """The same of these associations, of which `tasks` are all."""
     free = [f"free_{kind}" for kind in taking.kinds_for(user)]
-    kept = _kept(places, ["task", "task_new", *free], day_in_tehran(now))
-    mine = tasks.open().of(user).count()
-    gone_by = tasks.filter(late_today(now)).count()
-    past, near = kept.get(("task", "past"), 0), kept.get(("task", "near"), 0)
+    kept = Tally.objects.filter(association__in=places, measure__in=["task", "task_new", *free])
+    counted = {"mine": tasks.open().of(user), "gone_by": tasks.filter(late_today(now))}
+    found = _added_up(kept, counted, day_in_tehran(now))
     return {
-        "all": past + near + kept.get(("task", ""), 0),
-        "new": kept.get(("task_new", ""), 0),
-        "late": past + gone_by,
-        "next": near - gone_by,
-        "mine": mine,
-        "own": mine + sum(kept.get((measure, ""), 0) for measure in free),
+        "all": found["task", "past"] + found["task", "near"] + found["task", ""],
+        "new": found["task_new", ""],
+        "late": found["task", "past"] + found["gone_by", ""],
+        "next": found["task", "near"] - found["gone_by", ""],
+        "mine": found["mine", ""],
+        "own": found["mine", ""] + sum(found[measure, ""] for measure in free),
     }
 
 
-def _kept(places: Iterable[int], measures: list[str], today: date) -> Kept:
+def _added_up(kept: Any, counted: dict[str, Any], today: date) -> Counter[tuple[str, str]]:
+    """By measure, and whether its day is "past", "near" or neither; all in one question."""
     when = Case(
         When(day__lt=today, then=Value("past")),
         When(day__lt=today + NEAR, then=Value("near")),
         default=Value(""),
         output_field=CharField(),
     )
-    lines = Tally.objects.filter(association__in=places, measure__in=measures).order_by()
-    told = lines.annotate(when=when).values_list("measure", "when").annotate(n=Sum("amount"))
-    return {(measure, at): n for measure, at, n in told}
+    keys = ("what", "when")
+    lines = kept.order_by().annotate(what=F("measure"), when=when).values_list(*keys)
+    rows = [
+        each.order_by().annotate(what=Value(name), when=Value("")).values_list(*keys)
+        for name, each in counted.items()
+    ]
+    told = lines.annotate(n=Sum("amount")).union(
+        *(each.annotate(n=Count("pk")) for each in rows), all=True
+    )
+    return Counter({(what, when): n for what, when, n in told})

@@ -4,9 +4,10 @@ What takes a second pair of eyes is nobody's until a colleague does it, so a fre
 one that everybody may take: whoever identified a family does not find its verification here.
 """
 
+from collections.abc import Container
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
@@ -48,13 +49,20 @@ def own_or_free(user: Any) -> Q:
     return Q(assignee=user.pk) | free(user)
 
 
-def refused(tasks: Any, user: Any) -> list[int]:
-    """Verifications nobody has yet of families this person identified: for a colleague."""
-    last = Identification.objects.filter(family=OuterRef("family")).order_by("-pk")
-    hers = Identification.objects.filter(done_by=user.pk).order_by().values("family")
-    waiting = tasks.filter(kind=Kind.VERIFY, assignee=None, family__in=hers)
-    found = waiting.alias(by=Subquery(last.values("done_by")[:1])).filter(by=user.pk)
-    return list(found.values_list("pk", flat=True))
+def refused(places: Container[int], user: Any) -> list[int]:
+    """Verifications nobody has yet of families this person identified: for a colleague.
+
+    Begun at what she identified: a country's free verifications are many more.
+    """
+    waiting = {
+        "family__tasks__status": Task.Status.OPEN,
+        "family__tasks__kind": Kind.VERIFY,
+        "family__tasks__assignee": None,
+    }
+    later = Identification.objects.filter(family=OuterRef("family"), pk__gt=OuterRef("pk"))
+    hers = Identification.objects.filter(done_by=user.pk, **waiting).filter(~Exists(later))
+    found = hers.order_by().values_list("family__tasks", "family__tasks__association")
+    return [task for task, association in found if association in places]
 
 
 def first(tasks: Any, user: Any, most: int, without: list[int]) -> list[Task]:

@@ -66,9 +66,13 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
     chosen = next((row for row in choices if row.code == request.GET.get("association")), None)
     if national:
         tasks = tasks.filter(association=chosen)
-    counts = _counts(request.user, tasks, chosen, now)
+    places, at_the_desk = _places(request.user, chosen), national and chosen is None
+    if at_the_desk:
+        counts = cartable_counts.at_the_desk(tasks, request.user, now)
+    else:
+        counts = cartable_counts.of_associations(places, tasks, request.user, now)
     takes = _takes_tasks(request.user)
-    refused = taking.refused(tasks.open(), request.user) if takes else []
+    refused = taking.refused(places, request.user) if takes else []
     counts["own"] -= len(refused)
     if not takes:
         del counts["own"]
@@ -87,21 +91,17 @@ def cartable_of(request: HttpRequest, tasks: Any) -> Cartable:
         more=max(0, counts[current] - len(lines)),
         association=chosen,
         choices=choices,
-        national_desk=national and chosen is None,
+        national_desk=at_the_desk,
         own=current == "own",
         all_open=grouped(counts["all"]),
     )
 
 
-def _counts(user: Any, tasks: Any, chosen: Association | None, now: datetime) -> dict[str, int]:
-    """What lies in the cartable of the association chosen, of one's own, or of the desk."""
-    reach = Reach.of(user)
+def _places(user: Any, chosen: Association | None) -> frozenset[int]:
+    """The association chosen, or one's own; of the national desk, none."""
     if chosen is not None:
-        return cartable_counts.of_associations([chosen.pk], tasks, user, now)
-    if reach.everywhere(Permission.VIEW_FAMILIES):
-        return cartable_counts.at_the_desk(tasks, user, now)
-    own = reach.ids(Permission.VIEW_FAMILIES, Place.ASSOCIATION)
-    return cartable_counts.of_associations(own, tasks, user, now)
+        return frozenset({chosen.pk})
+    return Reach.of(user).ids(Permission.VIEW_FAMILIES, Place.ASSOCIATION)
 
 
 def _takes_tasks(user: Any) -> bool:

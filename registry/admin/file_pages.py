@@ -83,7 +83,9 @@ class FilePages(SteppingAdmin):
     def with_step(self, request: HttpRequest, object_id: Any, step: Opened) -> HttpResponse | None:
         """The file with this step open in it; nothing to whoever may not read the file."""
         family = self.readable(request, object_id)
-        return family and self.file_view(request, File(family, request.user), step)
+        if family is None:
+            return None
+        return self.file_view(request, File(family, request.user), step)
 
     def file_view(self, request: HttpRequest, file: File, opened: Opened | None) -> HttpResponse:
         family, shown = file.family, file.context()

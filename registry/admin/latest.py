@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from audit.changes import name_in_words, roles_in_words
+from audit.changes import actor_of, name_in_words, roles_in_words
 from audit.tracked import past_of
 from registry.models import Association, Family
 
@@ -33,10 +33,10 @@ def latest_changes(association: Association | None) -> list[Change]:
     return [
         Change(
             at=record.history_date,
-            who=record.actor_name,
+            who=actor_of(record),
             role=roles_in_words(record.actor_role),
             place=name_in_words(record.actor_place),
-            what=kinds[record.history_type],
+            what=f"{kinds[record.history_type]} · {record.get_status_display()}",
             file=record.code,
             url=reverse("admin:registry_family_history", args=[record.id]),
         )

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from registry.models import ChangeRequest
+from audit.signature import acting
+from registry.models import ChangeRequest, Family
 from registry.services.conversation import write_as_family
 from registry.services.needs import confirm_need
 from registry.services.publication import propose_publication
@@ -278,8 +279,42 @@ def test_what_happened_tells_a_proposal_from_an_approval(sign_in, full, maryam):
 
     text = sign_in(maryam).get(page(full, "past")).content.decode()
 
-    assert "A need was changed; it is confirmed." in text
-    assert "A need was changed; it is proposed." in text
+    assert f"The need “{need.need_type.name_en}” was changed; it is confirmed." in text
+    assert f"The need “{need.need_type.name_en}” was changed; it is proposed." in text
+    for other in full.needs.all():
+        assert f"A need was written down: {other.need_type.name_en}." in text
+
+
+def test_what_happened_names_the_step_and_never_only_a_change_of_data(
+    sign_in, tehran, maryam, hamid
+):
+    family = world.family(tehran)
+    client = sign_in(maryam)
+    client.post(page(family, "contact"), {"note": "", **IN_FILE})
+    with acting("Maryam", reason="the papers"):
+        road.with_documents(family, maryam)
+    client.post(page(family, "new-key"), {})
+    with acting("Sara", reason="other hands"):
+        Family.objects.filter(pk=family.pk).update(worker=hamid)
+    client.post(page(family, "contact-data"), contact(family, address="7 Mehr Alley"))
+
+    text = client.get(page(family, "past")).content.decode()
+
+    for sentence in (
+        "The first contact was made.",
+        "The family was given a new code and PIN.",
+        "Another colleague keeps the file.",
+        "The data of the file were changed.",
+    ):
+        assert text.count(sentence) == 1, sentence
+    for document in family.documents.all():
+        assert f"The document “{document.kind.name_en}”: valid" in text
+    english = text
+    maryam.language = "fa"
+    maryam.save()
+    persian = sign_in(maryam).get(page(family, "past")).content.decode()
+    assert family.documents.first().kind.name_fa in persian
+    assert family.documents.first().kind.name_fa not in english
 
 
 def test_a_rent_and_a_year_of_birth_are_shown_as_they_are_known(sign_in, tehran, maryam):
