@@ -24,11 +24,16 @@ PATIENCE = 60
 @dataclass(frozen=True)
 class House:
     url: str
+    folder: Path
     demo: dict[str, Any]
 
     def account(self, role: str) -> dict[str, Any]:
         """The first demo account of this role."""
         return next(user for user in self.demo["users"] if user["role"] == role)
+
+    def do_long_work(self) -> None:
+        """Let the worker do what waits."""
+        manage(surroundings(self.folder), ["work", "--once"])
 
 
 def free_port() -> int:
@@ -48,7 +53,7 @@ def serving(folder: Path) -> Iterator[House]:
     try:
         url = f"http://127.0.0.1:{port}"
         wait_until_ready(process, port)
-        yield House(url, json.loads((folder / "demo.json").read_text(encoding="utf-8")))
+        yield House(url, folder, json.loads((folder / "demo.json").read_text(encoding="utf-8")))
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE)

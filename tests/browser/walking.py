@@ -1,5 +1,6 @@
 """Which pages the office has: found by following its links, so that a new page is in by itself."""
 
+import re
 from collections import deque
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
@@ -15,8 +16,22 @@ START = "/admin/"
 FILES = "/admin/registry/family/"
 # A file looks different to each role, and at each stage; other pages differ by their rows only.
 THE_FILE = "registry_family_change"
+OPEN = re.compile(r"\?open=(?P<model>\w+)-\d+-(?P<name>[\w-]+)")
 # Looks at no file for its stage: whoever takes the steps of that stage shall, with them on it.
 TAKES_NO_STEPS = "national_administrator"
+# A row offers steps as it stands: whoever takes them opens the first of each of these lists.
+ROWS_WITH_STEPS = {
+    "national_administrator": ("task/?kind=reroute", "task/?kind=check_duplicate"),
+    "manager": (
+        "task/?kind=approve_assessment",
+        "task/?kind=review_change",
+        "task/?kind=confirm_data",
+        "need/?publication=proposed",
+        "need/?publication=published",
+    ),
+    "prison_social_worker": ("prisoner/?custody=convicted", "invitation/?stage=open"),
+}
+OPENED = 3  # rows of such a list: whoever did the first half of a step is not offered the second
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,8 @@ def walk(
     """
     open_ways = deque([START])
     stages = deque(f"{FILES}?status={stage}" for stage in Family.Status.values)
+    for rows in ROWS_WITH_STEPS.get(role, ()):
+        open_ways.extend(ways_from_rows(visitor, f"/admin/registry/{rows}"))
     walked: set[str] = set()
     while ways := open_ways or stages:
         path = ways.pop() if latest_first else ways.popleft()
@@ -60,10 +77,21 @@ def walk(
         open_ways.extend(ahead)
 
 
+def ways_from_rows(visitor: Visitor, listed: str) -> list[str]:
+    """Where the first rows of a list lead on to."""
+    visitor.open(listed)
+    rows = [link for link in links(visitor) if kind_of(link).endswith("_change")]
+    ways = []
+    for row in rows[:OPENED]:
+        visitor.open(row)
+        ways += links(visitor)
+    return ways
+
+
 def opened(visitor: Visitor, path: str) -> str:
     """Where the way led; nowhere, if to a file to keep, which is no page to look at."""
     try:
-        return urlsplit(visitor.open(path).url).path
+        return way_to(visitor.open(path).url)
     except Error as ended:
         if "Download" not in str(ended):
             raise
@@ -94,17 +122,30 @@ def worth_opening(path: str, role: str, known: Container[str]) -> bool:
 
 
 def kind_of(path: str) -> str:
-    """The name of the page in the office's map; empty where it is no page of the office."""
+    """The name of the page in the office's map; empty where it is no page of the office.
+
+    A step whose questions stand open in a file is named as the page of that step is.
+    """
+    if step := OPEN.search(path):
+        return f"registry_{step['model']}_{step['name']}"
     try:
         found = resolve(urlsplit(path).path)
     except Resolver404:
         return ""
-    return (found.url_name or "") if found.namespace == "admin" else ""
+    ours = found.namespace == "admin" or (found.url_name or "").startswith("office_")
+    return (found.url_name or "") if ours else ""
+
+
+def way_to(address: str) -> str:
+    """The address without its query, but for a step that stands open."""
+    path = urlsplit(address).path
+    step = OPEN.search(address)
+    return f"{path}{step[0]}" if step else path
 
 
 def links(visitor: Visitor) -> list[str]:
-    """The addresses on the page, without their queries, each once and in their order."""
+    """The ways that lead on from the page, each once and in their order."""
     found = visitor.page.eval_on_selector_all(
-        "a[href]:not([download])", "(links) => links.map((link) => new URL(link.href).pathname)"
+        "a[href]:not([download])", "(links) => links.map((link) => link.href)"
     )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(map(way_to, found)))
