@@ -18,7 +18,7 @@ from registry.fields import blind_index
 from registry.filters.family import FamilyFilter
 from registry.models import Family, Member
 from registry.search import MOST, matching
-from registry.services.credentials import Credentials
+from registry.services.credentials import Credentials, sign_in_address
 
 
 @admin.register(Family)
@@ -68,6 +68,7 @@ class FamilyAdmin(FilePages):
             "title": step.title,
             "code": in_groups(result.code),
             "pin": result.pin,
+            "sign_in_address": sign_in_address(),
             "back": self.where_next(request, row),
         }
         return shown_once(TemplateResponse(request, "registry/new_key.html", context))

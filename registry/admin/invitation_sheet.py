@@ -6,13 +6,16 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from audit.calendar import date_in_words, day_in_tehran
 from audit.once import shown_once
 from registry.admin.paper import Way, paper, paper_page
 from registry.codes import in_groups
 from registry.models import Invitation
+from registry.services.credentials import sign_in_address
 
 
 def link_of(token: str) -> str:
@@ -26,6 +29,19 @@ def qr_of(link: str) -> SafeString:
     return SafeString(
         picture.svg_inline(border=4, light="#fff", svgclass="qr", lineclass=None, omitsize=True)
     )
+
+
+def message_of(invitation: Invitation, link: str) -> str:
+    """What is sent to the family's phone: each address stands on a line of its own."""
+    with translation.override(invitation.language):
+        until = date_in_words(day_in_tehran(invitation.expires_at))
+        lines = (
+            _("Register your family here. The link works once, until %(day)s:") % {"day": until},
+            link,
+            _("Once you have registered, you open your file with the code and the PIN here:"),
+            sign_in_address(),
+        )
+        return "\n".join(lines)
 
 
 def sheet_page(
@@ -42,12 +58,15 @@ def sheet_page(
             "invitation": invitation,
             "link": link,
             "qr": qr_of(link),
+            "sign_in_address": sign_in_address(),
         },
     )
     address = reverse("admin:registry_prisoner_change", args=[invitation.prisoner_id])
     context = {
         "title": _("The family's link"),
         "site_title": model_admin.admin_site.site_title,
+        "invitation": invitation,
+        "message": message_of(invitation, link),
     }
     back = Way(_("Back to the prisoner"), address)
     return shown_once(

@@ -20,8 +20,9 @@ from permissions.reach import everything
 from registry.errors import RuleError
 from registry.intake import session
 from registry.intake.file_forms import ContactForm, MessageForm, SignInForm
-from registry.intake.forms import ConsentForm, MemberForm
+from registry.intake.forms import ConsentForm
 from registry.intake.meeting import own_changes
+from registry.intake.member import MemberForm
 from registry.intake.pages import address, chosen_language, page, private
 from registry.intake.progress import progress
 from registry.models import Consent, Family, Need

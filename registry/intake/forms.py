@@ -9,13 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from registry import identity
 from registry.form_fields import TomanField
 from registry.intake.fields import (
-    BirthField,
     CountyField,
     TextField,
-    birth_as_typed,
 )
-from registry.models import Axis, Consent, Family, Kinship, Member
-from registry.models.prisoner import Sex
+from registry.models import Axis, Consent, Family, Kinship
 from registry.services.conversation import LONGEST
 from registry.services.household import declarable
 
@@ -167,81 +164,6 @@ class PrisonerForm(PageForm):
 
     def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
         return page | {"income_reaches": "yes" if page["income_reaches"] else "no"}
-
-
-class MemberForm(PageForm):
-    """A person of the household; the first one is who writes."""
-
-    first_name = TextField(
-        label=_("First name"),
-        max_length=100,
-        widget=forms.TextInput(attrs=TEXTS),
-        error_messages={"required": _("Write the first name.")},
-    )
-    last_name = TextField(
-        label=_("Last name"),
-        max_length=100,
-        widget=forms.TextInput(attrs=TEXTS),
-        error_messages={"required": _("Write the last name.")},
-    )
-    relation = forms.ChoiceField(
-        label=_("Relation to you"),
-        choices=[("", _("Choose one")), *Member.Relation.choices[1:]],
-        error_messages={"required": _("Choose how this person is related to you.")},
-    )
-    sex = forms.ChoiceField(
-        label=_("Sex"),
-        choices=Sex.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of the two.")},
-    )
-    birth = BirthField(
-        label=_("Date of birth"),
-        max_length=20,
-        help_text=_("For example 1375/2/9. If you do not know the day, the year is enough."),
-        widget=forms.TextInput(attrs={"dir": "ltr"} | TEXTS),
-        error_messages={"required": _("Write the date of birth, or only the year.")},
-    )
-    national_id = TextField(
-        label=_("National ID"),
-        required=False,
-        max_length=20,
-        cleaner=identity.clean_national_id,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"} | TEXTS),
-        help_text=_("Ten digits. Leave it empty if there is none."),
-    )
-    other_id = TextField(
-        label=_("Number of another document"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"dir": "ltr"} | TEXTS),
-        help_text=_("Passport or residence card, for those without a national ID."),
-    )
-    school = forms.ChoiceField(
-        label=_("School"), required=False, choices=Member.School.choices[::-1]
-    )
-    insurance = forms.ChoiceField(
-        label=_("Health insurance"), required=False, choices=Member.Insurance.choices
-    )
-    disability = forms.BooleanField(required=False, label=_("Lives with a disability"))
-    chronic_illness = forms.BooleanField(required=False, label=_("Has a chronic illness"))
-
-    def __init__(self, *args: Any, head: bool = False, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.head = head
-        if head:
-            del self.fields["relation"]
-
-    def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
-        return page | {"birth": birth_as_typed(page)}
-
-    def page(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
-        given |= given.pop("birth")
-        given["relation"] = Member.Relation.HEAD.value if self.head else given["relation"]
-        given["school"] = given["school"] or Member.School.NOT_APPLICABLE.value
-        given["insurance"] = given["insurance"] or Member.Insurance.UNKNOWN.value
-        return given
 
 
 class NeedsForm(PageForm):

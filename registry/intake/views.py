@@ -12,11 +12,12 @@ from audit.once import repeatable
 from permissions.reach import everything
 from registry.codes import in_groups
 from registry.errors import RuleError
-from registry.intake.forms import STEPS, MemberForm
+from registry.intake.forms import STEPS
 from registry.intake.links import Link, behind_link, code_of, note_wrong_link
+from registry.intake.member import MemberForm
 from registry.intake.pages import chosen_language, page, private, refused
 from registry.intake.summary import summary
-from registry.services import registration
+from registry.services import credentials, registration
 from registry.services.answers import MOST_MEMBERS, missing_step
 from registry.services.answers import STEPS as ORDER
 
@@ -36,7 +37,7 @@ def start(request: HttpRequest, link: Link) -> HttpResponse:
     """The first visit says what comes; a later one goes on where the family left off."""
     if not link.answers:
         return page(request, "welcome", {"link": link})
-    return go_to(link, missing_step(link.answers) or "review")
+    return go_to(link, where_it_stopped(link))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,8 +127,12 @@ def submit(request: HttpRequest, token: str) -> HttpResponse:
         everything("the family reads what became of its registration"),
         translation.override(language or receipt.registration.language),
     ):
-        shown = in_groups(receipt.tracking_code)
-        context = {"receipt": receipt, "family": receipt.family, "shown_code": shown}
+        context = {
+            "receipt": receipt,
+            "family": receipt.family,
+            "shown_code": in_groups(receipt.tracking_code),
+            "sign_in_address": credentials.sign_in_address(),
+        }
         return page(request, "done", context)
 
 
@@ -154,6 +159,12 @@ def frame(link: Link, here: str) -> dict[str, Any]:
         "steps": [(name, TITLES[name], name in link.answers) for name in names],
         "back": back,
     }
+
+
+def where_it_stopped(link: Link) -> str:
+    """The page to fill in next, or the list of the household, which is never full by itself."""
+    missing = missing_step(link.answers) or "review"
+    return "members" if missing == "needs" else missing
 
 
 def next_page(link: Link, here: str) -> str:

@@ -14,6 +14,7 @@ from random import Random
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.urls import reverse
 
 from registry import codes
 from registry.fields import blind_index
@@ -38,6 +39,11 @@ def derived_from(token: str) -> Credentials:
     code = codes.tracking_code(_source("tracking code", token))
     pin = codes.pin(_source("pin", token))
     return Credentials(code, pin, tracking_index(code), make_password(pin))
+
+
+def sign_in_address() -> str:
+    """Where a code and a PIN open the file, as it is written down for the family."""
+    return f"{settings.PUBLIC_URL}{reverse('intake:sign_in')}"
 
 
 @transaction.atomic

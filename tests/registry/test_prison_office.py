@@ -122,6 +122,28 @@ def test_the_sheet_speaks_the_language_of_the_family(office, prisoner):
 
 
 @override_settings(PUBLIC_URL="https://hemayat.example")
+def test_the_sheet_says_once_for_whom_it_is_and_where_to_come_back(office, prisoner):
+    sheet = invite(office, prisoner).text.partition('<article class="paper"')[2]
+
+    assert sheet.count("برای خانواده") == 1
+    assert "https://hemayat.example/f/" in sheet
+
+
+@override_settings(PUBLIC_URL="https://hemayat.example")
+def test_for_a_text_message_he_copies_words_and_prints_nothing(office, prisoner):
+    on_paper = invite(office, prisoner).text
+    page = invite(office, prisoner, channel="sms").text
+
+    assert "hand the sheet to the prisoner" in on_paper
+    assert "<textarea" not in on_paper
+    assert "hand the sheet to the prisoner" not in page
+    message = re.search(r'<textarea[^>]* lang="fa" dir="rtl">(.*?)</textarea>', page, re.DOTALL)[1]
+    register, come_back = (line for line in message.splitlines() if "//" in line)
+    assert register == re.search(r'class="sheet-link" dir="ltr">([^<]+)<', page)[1]
+    assert come_back == "https://hemayat.example/f/"
+
+
+@override_settings(PUBLIC_URL="https://hemayat.example")
 def test_the_link_is_on_the_configured_host_whatever_host_was_asked(office, prisoner):
     text = office.post(
         at(prisoner, "invite/"),
