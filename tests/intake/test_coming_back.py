@@ -100,6 +100,9 @@ def test_in_another_tab_the_used_link_leads_to_the_file_first(phone, token):
     refused = phone.post(f"/r/{token}/submit/", {"once": other_tab})
 
     assert refused.status_code == 404
+    assert refused.text.startswith("<!doctype html>")
+    for sheet in ("theme/tokens.css", "intake/intake.css"):
+        assert sheet in refused.text
     for open_file, ask_for_another in (
         ("باز کردن پرونده", "پیوند تازه"),
         ("Open your file", "new one"),
