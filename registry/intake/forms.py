@@ -113,20 +113,17 @@ class HomeForm(PageForm):
     other_support = forms.ChoiceField(
         label=_("Does another body support you?"),
         required=False,
-        choices=[("none", _("no")), *Family.OtherSupport.choices[1:]],
+        choices=[UNANSWERED, ("none", _("no")), *Family.OtherSupport.choices[2:]],
     )
     preferred_support = forms.ChoiceField(
         label=_("Which help would you rather have?"),
         required=False,
-        choices=Family.Support.choices,
-        initial=Family.Support.BOTH,
+        choices=[UNANSWERED, *Family.Support.choices[1:]],
     )
 
     def page(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
-        given["other_support"] = given["other_support"] or Family.OtherSupport.NONE.value
-        given["preferred_support"] = given["preferred_support"] or Family.Support.BOTH.value
-        return given
+        """What was left out is not written down: the file says that it is not known."""
+        return {name: told for name, told in self.cleaned_data.items() if told not in ("", None)}
 
 
 class YesNoField(forms.TypedChoiceField):

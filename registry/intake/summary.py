@@ -63,7 +63,7 @@ def _home(page: dict[str, Any]) -> list[Line]:
 def _chosen(name: str, page: dict[str, Any]) -> str:
     """A choice in the words in which it was offered."""
     choices = dict(STEPS["home"].base_fields[name].choices)  # type: ignore[attr-defined]  # a field of choices
-    return str(choices.get(page.get(name, ""), ""))
+    return str(choices.get(page[name], "")) if page.get(name) else ""
 
 
 def _prisoner(page: dict[str, Any]) -> list[Line]:

@@ -76,11 +76,13 @@ class Family(Record):
         NONE = "none", _("without a home")
 
     class Support(models.TextChoices):
+        UNKNOWN = "unknown", _("not said")
         CASH = "cash", _("cash")
         EMPLOYMENT = "employment", _("employment")
         BOTH = "both", _("both")
 
     class OtherSupport(models.TextChoices):
+        UNKNOWN = "unknown", _("not said")
         NONE = "none", _("none")
         RELIEF = "relief_committee", _("Relief Committee")
         WELFARE = "welfare", _("Welfare Organisation")
@@ -109,10 +111,10 @@ class Family(Record):
     rent_rial = models.BigIntegerField(_("monthly rent"), null=True, blank=True)
     income_rial = models.BigIntegerField(_("monthly income"), null=True, blank=True)
     other_support = models.CharField(
-        _("support from other bodies"), max_length=20, choices=OtherSupport, default="none"
+        _("support from other bodies"), max_length=20, choices=OtherSupport, default="unknown"
     )
     preferred_support = models.CharField(
-        _("support preferred"), max_length=12, choices=Support, default=Support.BOTH
+        _("support preferred"), max_length=12, choices=Support, default=Support.UNKNOWN
     )
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fa"

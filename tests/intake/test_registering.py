@@ -43,6 +43,32 @@ def test_a_family_registers_and_is_told_who_helps_it(phone, token, tehran):
     assert Registration.objects.get().language == "fa"
 
 
+def test_what_the_family_left_out_is_not_answered_for_it(phone, token):
+    chosen = phone.get(f"/r/{token}/home/").context["form"]
+    assert [chosen[name].value() for name in ("other_support", "preferred_support")] == [None, None]
+
+    pages.walk(phone, token, home=pages.home(income_rial="0"))
+    review = phone.get(f"/r/{token}/review/").text
+    pages.finish(phone, token)
+
+    family = Family.objects.get()
+    assert "نهاد دیگری" not in review
+    assert (family.other_support, family.preferred_support) == ("unknown", "unknown")
+    assert (family.income_rial, family.rent_rial, family.housing) == (0, None, "")
+
+
+def test_what_it_did_say_stays_when_it_comes_back_and_is_stored(phone, token):
+    said = {"other_support": "none", "preferred_support": "employment", "housing": "rent"}
+    pages.walk(phone, token, home=pages.home(**said))
+
+    again = phone.get(f"/r/{token}/home/").context["form"]
+    assert {name: again[name].value() for name in said} == said
+
+    pages.finish(phone, token)
+    family = Family.objects.get()
+    assert {name: getattr(family, name) for name in said} == said
+
+
 def test_in_english_too(client, token, tehran):
     client.post("/language", {"language": "en", "next": f"/r/{token}/"})
     pages.walk(client, token, members=[pages.HEAD | {"birth": "1990-05-01"}])
