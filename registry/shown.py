@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,14 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from audit.calendar import date_in_figures, date_in_words, digits, in_tehran, moment_in_words
+from audit.calendar import (
+    date_in_figures,
+    date_in_words,
+    digits,
+    figure,
+    in_tehran,
+    moment_in_words,
+)
 from registry.money import grouped, toman
 
 # Columns keep rials, and say so in the history; everywhere else people read tomans.
@@ -23,6 +31,8 @@ MONEY = {
     "amount_rial": _("amount"),
     "met_rial": _("met so far"),
 }
+MANY = 100  # from here on, what stands behind the sign tells nothing
+NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 GROUPED_FROM = 10_000  # below, a number may be a year
 
 
@@ -34,7 +44,7 @@ def in_words(field: models.Field, value: Any) -> str | None:
         return moment_in_words(value)
     if isinstance(field, models.DateField):
         return date_in_words(value)
-    if isinstance(field, (models.IntegerField, models.DecimalField)):
+    if isinstance(field, NUMBERS):
         return number_in_words(field, value)
     return in_english(value) if field.name.endswith("_en") else None
 
@@ -42,9 +52,17 @@ def in_words(field: models.Field, value: Any) -> str | None:
 def number_in_words(field: models.Field, value: Any) -> str:
     if field.name.endswith("_rial"):
         return toman(value)
+    if isinstance(field, models.FloatField):
+        return rounded(value)
     if isinstance(field, models.DecimalField):
-        return digits(f"{value.normalize():f}")
+        return figure(f"{value.normalize():f}")
     return grouped(value) if value >= GROUPED_FROM else digits(value)
+
+
+def rounded(value: float) -> str:
+    """A measured number: whole, or with three figures, however small it is."""
+    figures = f"{value:.0f}" if abs(value) >= MANY else f"{value:.3g}"
+    return figure(f"{Decimal(figures):f}")
 
 
 def in_english(text: str) -> str:
@@ -58,7 +76,7 @@ def label_of(field: models.Field) -> Any:
 
 
 def is_worded(field: models.Field) -> bool:
-    kinds = (models.DateField, models.IntegerField, models.DecimalField)
+    kinds = (models.DateField, *NUMBERS)
     english = field.name.endswith("_en")
     return (english or isinstance(field, kinds)) and not field.choices and not field.is_relation
 

@@ -51,8 +51,8 @@ def foresee(profile: Profile, period: str, now: datetime) -> Entry:
     if entry.year_epsilon > YEARLY_CAP:
         raise RuleError(
             _(
-                "This release would bring the year to ε %(total).2f, and the most that may be "
-                "spent in a year is %(cap).2f. Wait until an older release is a year old, or "
+                "This release would bring the year to ε %(total)s, and the most that may be "
+                "spent in a year is %(cap)s. Wait until an older release is a year old, or "
                 "choose a stricter profile."
             ),
             code="budget_spent",

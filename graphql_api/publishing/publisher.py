@@ -1,7 +1,6 @@
 """Publish a release: one snapshot of the registry, told to everyone, paid for first."""
 
 import secrets
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,28 +17,13 @@ from graphql_api.publishing.models import PrivacyLedger
 from graphql_api.publishing.profiles import PROFILES, Profile
 from graphql_api.publishing.release import Draft, prepare
 from graphql_api.publishing.store import Rows
+from graphql_api.publishing.telling import Report, numbers_of, report
 from graphql_api.publishing.vocabulary import vocabulary
 from permissions.reach import everything
 from registry.errors import RuleError
 
 DEFAULT_PROFILE = "strict"
 SEED_BYTES = 32
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a run did, for the person who ran it."""
-
-    release: Release
-    entry: ledger.Entry
-    lots: int
-    places: int
-    levels: dict[str, int]
-    widened: int
-    suppressed_classes: int
-    suppressed_families: int
-    families: int
-    withheld: int
 
 
 def period_of(moment: datetime) -> str:
@@ -83,8 +67,8 @@ def draw(terms: Profile, period: str, now: datetime) -> Drawn:
         cube = contributions.cube(words, seed, day_in_tehran(now))
         draft = prepare(cube, map_, words, terms, seed)
         rows = Rows(draft, map_, words, terms)
-        checksum = rows.seal(entry.number, period, now, sha256(seed).hexdigest())
-        pay(entry, terms, period, now, seed=seed, checksum=checksum)
+        rows.seal(entry.number, period, now, sha256(seed).hexdigest())
+        pay(rows.release, terms, seed, report(rows.release, entry, draft))
     return Drawn(rows, draft, entry)
 
 
@@ -103,47 +87,22 @@ def show(drawn: Drawn, last: Callable[[], None] = nothing_more) -> Report:
     return report(release, drawn.entry, drawn.draft)
 
 
-def pay(
-    entry: ledger.Entry,
-    terms: Profile,
-    period: str,
-    now: datetime,
-    *,
-    seed: bytes,
-    checksum: str,
-) -> None:
+def pay(release: Release, terms: Profile, seed: bytes, told: Report) -> None:
     """Write the price down.  An entry whose release nobody ever saw is drawn anew."""
     PrivacyLedger.objects.update_or_create(
-        period=period,
+        period=release.period,
         defaults={
-            "number": entry.number,
-            "drawn_at": now,
+            "number": release.number,
+            "drawn_at": release.published_at,
             "profile": terms.name,
             "list_epsilon": terms.price.epsilon,
             "list_delta": terms.price.delta,
             "statistics_rho": terms.price.rho,
-            "release_epsilon": entry.release_epsilon,
-            "year_epsilon": entry.year_epsilon,
+            "release_epsilon": told.entry.release_epsilon,
+            "year_epsilon": told.entry.year_epsilon,
+            "outcome": numbers_of(told),
             "seed": seed.hex(),
-            "seed_commitment": sha256(seed).hexdigest(),
-            "sha256": checksum,
+            "seed_commitment": release.seed_commitment,
+            "sha256": release.sha256,
         },
-    )
-
-
-def report(release: Release, entry: ledger.Entry, draft: Draft) -> Report:
-    listed = {lot.cell for lot in draft.lots}
-    missing = [count for cell, count in draft.counted.items() if cell not in listed]
-    provinces = {place for place, _category in draft.tables.province_category}
-    return Report(
-        release=release,
-        entry=entry,
-        lots=len(draft.lots),
-        places=sum(lot.places for lot in draft.lots),
-        levels=dict(Counter(grain.place for grain in draft.scheme.values())),
-        widened=draft.widened,
-        suppressed_classes=len(missing),
-        suppressed_families=sum(missing),
-        families=sum(draft.counted.values()),
-        withheld=len({province for _category, province in draft.scheme} - provinces),
     )

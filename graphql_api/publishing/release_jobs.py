@@ -10,7 +10,7 @@ from graphql_api.publishing import contributions, ledger, publisher
 from graphql_api.publishing.ledger import Entry
 from graphql_api.publishing.profiles import PROFILES
 from graphql_api.publishing.publisher import period_of, profile_named
-from graphql_api.publishing.telling import numbers_of, sentences
+from graphql_api.publishing.telling import numbers_of, report, sentences
 from permissions.access import access_of
 from permissions.reach import everything
 from registry.errors import RuleError
@@ -77,7 +77,7 @@ def make_release(run: Run) -> None:
     run.step(phase=Job.Phase.DRAWING, checkpoint={})
     drawn = publisher.draw(terms, period, timezone.now())
     release = drawn.rows.release
-    numbers = numbers_of(publisher.report(release, drawn.entry, drawn.draft))
+    numbers = numbers_of(report(release, drawn.entry, drawn.draft))
     noted = {"commitment": release.seed_commitment, "numbers": numbers}
     run.step(phase=Job.Phase.SHOWING, checkpoint=noted)
     publisher.show(drawn, lambda: run.finish(result=numbers))

@@ -14,6 +14,7 @@ from graphql_api.publishing.ledger import Entry
 from graphql_api.publishing.profiles import PROFILES, YEARLY_CAP
 from graphql_api.publishing.publisher import DEFAULT_PROFILE
 from graphql_api.publishing.release_jobs import ask_for_release, may_publish, what_is_due
+from graphql_api.publishing.telling import period_in_words, price
 from registry.errors import RuleError
 from registry.waiting import go_to
 
@@ -26,12 +27,12 @@ NAMES = {
 
 def priced(name: str, entry: Entry) -> str:
     """A profile with what it would cost, and what the year would then have cost."""
-    price = _("%(name)s · ε %(release).2f, the year then %(year).2f of %(cap).2f")
-    return price % {
+    told = _("%(name)s · ε %(release)s, the year then %(year)s of %(cap)s")
+    return told % {
         "name": NAMES[name],
-        "release": entry.release_epsilon,
-        "year": entry.year_epsilon,
-        "cap": YEARLY_CAP,
+        "release": price(entry.release_epsilon),
+        "year": price(entry.year_epsilon),
+        "cap": price(YEARLY_CAP),
     }
 
 
@@ -62,6 +63,8 @@ def release_page(page: ModelAdmin, request: HttpRequest) -> HttpResponse:
         "opts": page.opts,
         "title": _("Make a release"),
         "due": due,
+        "period": period_in_words(due.period),
+        "last_period": period_in_words(due.last.period) if due.last else "",
         "held_back": max(0, due.approved - due.needs),
         "form": form,
         "refusal": refusal,

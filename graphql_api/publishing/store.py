@@ -48,12 +48,11 @@ class Rows:
             for cell in cells
         ]
 
-    def seal(self, number: int, period: str, published_at: datetime, commitment: str) -> str:
+    def seal(self, number: int, period: str, published_at: datetime, commitment: str) -> None:
         """Give the release its name and its checksum."""
         self.release.number, self.release.period = number, period
         self.release.published_at, self.release.seed_commitment = published_at, commitment
         self.release.sha256 = checksum(self.release, self.lots, self.cells)
-        return self.release.sha256
 
     def save(self) -> Release:
         """Called inside one transaction of the published store.

@@ -6,6 +6,7 @@ from django.urls import reverse
 from graphql_api.models import Release
 from graphql_api.publishing import publisher
 from graphql_api.publishing.models import PrivacyLedger
+from graphql_api.publishing.publisher import publish
 from registry.models import Job
 from registry.services import jobs
 from registry.services.rescue import recover
@@ -133,3 +134,37 @@ def test_stopped_before_it_is_seen_nobody_sees_it(press, monkeypatch):
     job.refresh_from_db()
     assert job.state == "cancelled"
     assert not Release.objects.exists()
+
+
+def test_a_release_tells_what_came_of_it_however_it_was_made(client, laleh, tehran):
+    release = publish(profile="small", period="1405-09").release
+    client.force_login(laleh)
+
+    page = client.get(reverse("admin:graphql_api_release_change", args=[release.pk])).text
+
+    for word in ("Published:", "Generalised:", "Suppressed:", "Spent: ε 2.68"):
+        assert word in page
+    assert "1405-09 (22 November 2026 to 21 December 2026)" in page
+    assert "cost of the list (ε)".capitalize() in page
+    assert "listEpsilon" in page
+
+
+def test_releases_and_the_ledger_speak_persian(client, laleh, tehran):
+    release = publish(profile="small", period="1405-09").release
+    PrivacyLedger.objects.update(drawn_at="2026-11-23T00:58Z", list_delta=5.2004438e-8)
+    laleh.language = "fa"
+    laleh.save()
+    client.force_login(laleh)
+
+    entry = PrivacyLedger.objects.get()
+    listed = client.get(reverse("admin:publishing_privacyledger_changelist")).text
+    detail = client.get(reverse("admin:publishing_privacyledger_change", args=[entry.pk])).text
+    page = client.get(reverse("admin:graphql_api_release_change", args=[release.pk])).text
+
+    for told in ("۱۴۰۵/۰۹/۰۲ ۰۴:۲۸", "آذر ۱۴۰۵", "کوچک", "۲٫۶۸", "هزینهٔ انتشار (ε)"):
+        assert told in listed
+    assert "نوامبر" not in listed
+    assert "۰٫۰۰۰۰۰۰۰۵۲" in detail
+    assert "مصرف‌شده: ε ۲٫۶۸" in page
+    assert "<h1>۱ · ۱۴۰۵-۰۹</h1>" in page
+    assert "{" not in page[page.index("<table") : page.index("</table>")]

@@ -1,31 +1,26 @@
-"""The office of the window: clients and their keys are managed, releases are looked at."""
+"""The clients of the window and their keys, which are managed."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from audit.admin import HistoryAdmin
 from audit.editing import EditingAdmin
 from audit.merging import SharedForm
 from audit.once import shown_once
 from audit.trials import CONFIRMED, Deed, Trial, shows_first, taken_and_refused
-from graphql_api.models import ApiClient, ApiKey, KeyUse, Lot, Release
+from graphql_api.models import ApiClient, ApiKey, KeyUse
 from graphql_api.publishing import clients
+from graphql_api.publishing.admin.base import WindowPages
 from graphql_api.publishing.forms import ApiClientForm
-from graphql_api.publishing.models import PrivacyLedger
-from graphql_api.publishing.release_jobs import may_publish
-from graphql_api.publishing.release_page import release_page
-from permissions.admin import ScopedAdmin, ScopedInline, back_to_list
+from permissions.admin import ScopedInline, back_to_list
 from registry.errors import RuleError
-from registry.shown import columns
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -91,16 +86,6 @@ def shown_first(page: "WindowPages", request: HttpRequest, trial: Trial) -> Http
         "back": request.get_full_path(),
     }
     return TemplateResponse(request, "registry/bulk.html", context)
-
-
-class WindowPages(ScopedAdmin):
-    """Lists of the window's office, with days and numbers in words."""
-
-    def get_list_display(self, request: HttpRequest) -> list[Any]:
-        return columns(self.model, super().get_list_display(request))
-
-    def refuse(self, request: HttpRequest, sentence: str) -> None:
-        self.message_user(request, sentence, messages.WARNING)
 
 
 class ApiKeyInline(ScopedInline):
@@ -182,76 +167,3 @@ class ApiKeyAdmin(WindowPages, EditingAdmin):
     @admin.action(description=gettext_lazy("Revoke"), permissions=["revoke"])
     def revoke(self, request: HttpRequest, rows: QuerySet[ApiKey]) -> HttpResponse:
         return through_door(self, request, rows, REVOKE)
-
-
-@admin.register(Release)
-class ReleaseAdmin(WindowPages):
-    """What was published, as everybody may know it."""
-
-    list_display = ("number", "period", "profile", "published_at", "lots", "places")
-    fields = (
-        "number",
-        "period",
-        "profile",
-        "published_at",
-        "lots",
-        "places",
-        "parameters",
-        "sha256",
-        "seed_commitment",
-    )
-    readonly_fields = fields
-
-    def get_urls(self) -> list[URLPattern]:
-        page = path(
-            "publish/",
-            self.admin_site.admin_view(self.publish_view),
-            name="graphql_api_release_publish",
-        )
-        return [page, *super().get_urls()]
-
-    def publish_view(self, request: HttpRequest) -> HttpResponse:
-        return release_page(self, request)
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        way = reverse("admin:graphql_api_release_publish") if may_publish(request.user) else ""
-        return super().changelist_view(request, {"publish_url": way, **(extra_context or {})})
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With how much was told in each, counted for the whole list in one question."""
-        its_own = Lot.objects.filter(release=OuterRef("pk")).order_by().values("release")
-        rows = super().get_queryset(request)
-        releases: QuerySet[Any] = rows.annotate(
-            lots_told=Subquery(its_own.annotate(n=Count("pk")).values("n")),
-            places_told=Subquery(its_own.annotate(n=Sum("places")).values("n")),
-        )
-        return releases
-
-    @admin.display(description=gettext_lazy("lots"))
-    def lots(self, release: Any) -> int:
-        return int(release.lots_told or 0)
-
-    @admin.display(description=gettext_lazy("places"))
-    def places(self, release: Any) -> int:
-        return int(release.places_told or 0)
-
-
-@admin.register(PrivacyLedger)
-class PrivacyLedgerAdmin(HistoryAdmin):
-    """What each release cost.  The seed is not shown: with it the noise could be taken away."""
-
-    list_display = ("number", "period", "profile", "drawn_at", "release_epsilon", "year_epsilon")
-    fields = (
-        "number",
-        "period",
-        "profile",
-        "drawn_at",
-        "list_epsilon",
-        "list_delta",
-        "statistics_rho",
-        "release_epsilon",
-        "year_epsilon",
-        "seed_commitment",
-        "sha256",
-    )
-    readonly_fields = fields
