@@ -179,6 +179,10 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
                 declared |= {f"{name}__id__exact", f"{name}__gte", f"{name}__lt"}
         return lookup in declared
 
+    def sorted_by(self, names: list[Any]) -> list[Any]:
+        """What a list is sorted by, where that is not the column itself."""
+        return names
+
     # Actions
 
     def with_what_actions_ask(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:

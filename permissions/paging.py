@@ -5,7 +5,7 @@ looks into an index.  So a list has a next and a previous page instead of number
 the thousandth is as fast as the first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,14 +65,19 @@ class Page:
     next: str
 
 
-def order_of(model: type[models.Model], names: Sequence[Any]) -> list[Column]:
-    """The columns of an order, as far as they are the row's own; the key always ends it."""
+def order_of(
+    model: type[models.Model], names: Sequence[Any], reckoned: Mapping[str, Any] | None = None
+) -> list[Column]:
+    """The columns of an order, as far as they are the row's own; the key always ends it.
+
+    `reckoned` are columns that the query makes of the row, as its place in an alphabet.
+    """
     columns: list[Column] = []
     for name in names:
         text = name if isinstance(name, str) else ""
         bare = text.lstrip("-")
         try:
-            field = model._meta.pk if bare == "pk" else model._meta.get_field(bare)
+            field = column_called(bare, model, reckoned or {})
         except FieldDoesNotExist:
             continue
         if field.concrete and all(field is not each.field for each in columns):
@@ -80,6 +85,12 @@ def order_of(model: type[models.Model], names: Sequence[Any]) -> list[Column]:
     if all(not each.field.primary_key for each in columns):
         columns.append(Column(model._meta.pk, bool(columns) and columns[-1].descending))
     return columns
+
+
+def column_called(name: str, model: type[models.Model], reckoned: Mapping[str, Any]) -> Any:
+    if name in reckoned:
+        return reckoned[name].output_field
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
 def first_page(
@@ -201,7 +212,8 @@ class PagedList(ChangeList):
         if self.params.get(ORDER_VAR):
             # Django ends every order downwards; an index is read in one direction.
             names = [name for name in names if name not in ("pk", "-pk")]
-        self.order = order_of(self.model, names)
+        office: Any = self.model_admin
+        self.order = order_of(self.model, office.sorted_by(names), queryset.query.annotations)
         return names_of(self.order)
 
     def get_results(self, request: HttpRequest) -> None:

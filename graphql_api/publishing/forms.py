@@ -1,7 +1,6 @@
 """What the office fills in for a client: who it is, and what it may ask for."""
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from audit.merging import SharedForm
@@ -9,12 +8,12 @@ from graphql_api.models import ApiClient
 from graphql_api.models.vocabulary import Category
 from registry.form_fields import MomentField
 from registry.models import Province
+from registry.models.record import in_order_of_names
 
 
 def provinces() -> list[tuple[str, str]]:
     """The provinces in the language of the page, in its alphabet."""
-    name = "name_fa" if get_language() == "fa" else "name_en"
-    return list(Province.objects.order_by(name).values_list("code", name))
+    return [(each.code, each.name) for each in in_order_of_names(Province.objects.all())]
 
 
 class ApiClientForm(SharedForm):

@@ -9,15 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from permissions.paging import tell_of_more
 from registry.admin.filtered import FilteredPages
-from registry.models.record import Named
+from registry.models.record import PLACE_OF_NAME, Named, with_place_of_name
 from registry.search import MOST, SEARCHED, matching, words_of
 from registry.shown import columns
 from registry.text import fold
+
+BY_NAME = {"name_fa": PLACE_OF_NAME, "-name_fa": f"-{PLACE_OF_NAME}"}
 
 
 class ListPages(FilteredPages):
@@ -48,10 +49,20 @@ class ListPages(FilteredPages):
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        """A directory stands in the order of its names, in the language of the page."""
+        """A directory stands in the order of its names."""
         if issubclass(self.model, Named) and not self.ordering:
-            return ("name_fa" if get_language() == "fa" else "name_en", "pk")
+            return ("name_fa", "pk")
         return super().get_ordering(request)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return with_place_of_name(rows) if issubclass(self.model, Named) else rows
+
+    def sorted_by(self, names: list[Any]) -> list[Any]:
+        """By name is by the name that is shown, in the alphabet of its language."""
+        if not issubclass(self.model, Named):
+            return names
+        return [BY_NAME.get(name, name) for name in names]
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Days, moments, money and numbers in words, whatever the list."""

@@ -2,7 +2,7 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import Collate, Replace
+from django.db.models.functions import Collate, Lower, Replace
 from django.utils.encoding import force_str
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +43,10 @@ class Named(Record):
         return self.name_fa if get_language() == "fa" else self.name_en
 
 
+PLACE_OF_NAME = "place_of_name"
+
+# A joiner counts for nothing, and these two for the letters that carry them.
+AS = {"\u200c": "", "ئ": "ی", "ؤ": "و"}
 # By their codes these four stand behind all other letters, and و before ه is not Persian either:
 # each is put behind the letter it follows in the alphabet, by a sign no name is written with.
 BEHIND = {"پ": "بۿ", "چ": "جۿ", "ژ": "زۿ", "ک": "قۿ", "گ": "قۿۿ", "و": "نۿ"}
@@ -55,11 +59,30 @@ class ByCode(Collate):
         return compiler.compile(self.get_source_expressions()[0])
 
 
+class PlaceOfName(models.CharField):
+    """Where a name stands among others; reckoned by a query, never stored."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attname, self.concrete = PLACE_OF_NAME, True
+
+
+def place_of_name() -> models.ExpressionWrapper:
+    """By the alphabet of the page's language."""
+    name: Any = Lower("name_en")
+    if get_language() == "fa":
+        name = models.F("name_fa")
+        for letter, place in (AS | BEHIND).items():
+            name = Replace(name, models.Value(letter), models.Value(place))
+    return models.ExpressionWrapper(ByCode(name, "C"), output_field=PlaceOfName())
+
+
+def with_place_of_name(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """A directory whose pages can begin behind a name."""
+    placed: models.QuerySet[Any] = rows.annotate(**{PLACE_OF_NAME: place_of_name()})
+    return placed
+
+
 def in_order_of_names(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """A directory in the order of its names, by the alphabet of the page's language."""
-    if get_language() != "fa":
-        return rows.order_by("name_en", "pk")
-    name: Any = models.F("name_fa")
-    for letter, place in BEHIND.items():
-        name = Replace(name, models.Value(letter), models.Value(place))
-    return rows.order_by(ByCode(name, "C"), "pk")
+    """A directory in the order of its names."""
+    return rows.order_by(place_of_name(), "pk")
