@@ -2,16 +2,18 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, router
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from audit.calendar import digits
 from audit.changes import Person, Reader
 from audit.signature import current_hand
 from audit.tracked import past_of
@@ -23,6 +25,7 @@ from permissions.reach import Reach
 from permissions.vocabulary import Permission
 
 PAGE_SIZE = 25
+LONGEST_KEY = 40
 
 
 class HistoryAdmin(ScopedAdmin):
@@ -89,9 +92,18 @@ class HistoryAdmin(ScopedAdmin):
     def row_to_look_back_on(self, request: HttpRequest, object_id: str) -> Any:
         return self.get_object(request, unquote(object_id))
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Nothing is deleted here, so Django's guess at that would mislead."""
+        sentence = _("There is no %(name)s with the number %(key)s, or it is not open to you.")
+        told = {"name": opts.verbose_name, "key": digits(unquote(object_id)[:LONGEST_KEY])}
+        self.message_user(request, sentence % told, messages.WARNING)
+        return HttpResponseRedirect(reverse("admin:index", current_app=self.admin_site.name))
+
     def not_there(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The same answer as for a row that never was."""
-        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined, no-any-return]  # Django's own answer
+        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
 
     def past(self, row: models.Model) -> "models.QuerySet[Any]":
         past = past_of(self.model)

@@ -130,6 +130,14 @@ def moment_in_words(moment: datetime, language: str | None = None) -> str:
     return f"{day}, {there:%H:%M}"
 
 
+def year_in_words(year: int, language: str | None = None) -> str:
+    """A Jalali year: «۱۴۰۵», or in English with the years it lies in, “1405 (2026/27)”."""
+    if is_persian(language):
+        return persian_digits(year)
+    first = gregorian(year, 1, 1).year
+    return f"{year} ({first}/{(first + 1) % 100:02})"
+
+
 def month_in_words(year: int, month: int, language: str | None = None) -> str:
     """A Jalali month: «اردیبهشت ۱۴۰۵», or in English the Gregorian days it covers."""
     if is_persian(language):
@@ -162,7 +170,7 @@ def parse_date(text: str) -> date:
     raise ValidationError(
         _("“%(text)s” is not a date. Write year, month and day, for example 1405/2/9."),
         code="not_a_date",
-        params={"text": text},
+        params={"text": digits(text)},
     )
 
 

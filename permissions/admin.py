@@ -144,9 +144,7 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[SearchByHandle]:
         return SearchByHandle
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """A search arrives by POST and leaves a handle in the address, never the words."""
         if request.method == "POST" and "_search" in request.POST:
             return remember_search(request)

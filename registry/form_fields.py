@@ -59,7 +59,7 @@ class MomentField(forms.DateTimeField):
             raise ValidationError(
                 _("“%(text)s” is not a time of day. Write hours and minutes, for example 14:30."),
                 code="not_a_time",
-                params={"text": clock},
+                params={"text": digits(clock)},
             ) from wrong
         return datetime.combine(parse_date(day), at, tzinfo=TEHRAN)
 

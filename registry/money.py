@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from audit.calendar import is_persian, latin_digits, persian_digits
+from audit.calendar import digits, is_persian, latin_digits, persian_digits
 
 RIALS_IN_A_TOMAN = 10
 SEPARATORS = re.compile(r"[\s\u200b-\u200f,٬،'_]+")
@@ -46,6 +46,6 @@ def parse_toman(text: str) -> int:
         raise ValidationError(
             _("“%(text)s” is not an amount. Write tomans in figures, for example 1,250,000."),
             code="not_an_amount",
-            params={"text": text},
+            params={"text": digits(text)},
         )
     return int(found[1]) * RIALS_IN_A_TOMAN + int(found[2] or 0)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.calendar import digits, jalali, month_of
+from audit.calendar import digits, jalali, month_of, year_in_words
 from registry import statistics
 from registry.admin.spans import NOTHING, share_in_full, share_in_words, span_in_words
 from registry.models import Target
@@ -108,7 +108,7 @@ def _shares(flow: Flow, aims: dict[str, str]) -> Iterator[Indicator]:
 
 def _rest(kept: Kept, rows: list[Target]) -> Iterator[Indicator]:
     year = jalali(timezone.localdate())[0]
-    label = _("Newly covered in %(year)s") % {"year": digits(year)}
+    label = _("Newly covered in %(year)s") % {"year": year_in_words(year)}
     yield Indicator("K08", label, grouped(statistics.newly_covered(kept, year)), benchmark(rows))
     late = statistics.late(kept)
     yield Indicator("K17", _("Overdue tasks"), grouped(late), digits(0))
@@ -119,5 +119,5 @@ def benchmark(rows: list[Target]) -> str:
     row = next((row for row in rows if row.kind == "benchmark"), None)
     if row is None:
         return NOTHING
-    told = {"year": digits(row.jalali_year or ""), "count": grouped(int(row.value))}
+    told = {"year": year_in_words(row.jalali_year or 0), "count": grouped(int(row.value))}
     return _("%(count)s in %(year)s, nationwide") % told

@@ -104,6 +104,7 @@ class MessageAdmin(RowOfAFile):
     """The conversation is led from the file; here it is looked through."""
 
     list_display = ("family", "side", "author", "sent_at", "read_at")
+    ordering = ("-sent_at", "-pk")
     filter_class = MessageFilter
     fields = ("family", "side", "author", "body", "sent_at", "read_at")
 

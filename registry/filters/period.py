@@ -99,7 +99,7 @@ class PeriodField(forms.CharField):
             raise ValidationError(
                 _("“%(text)s” is no year and no month. Write 1405, or 1405-07 for Mehr 1405."),
                 code="not_a_period",
-                params={"text": text},
+                params={"text": digits(text)},
             ) from None
         return period
 

@@ -32,7 +32,7 @@ def test_the_summary_is_printed_in_the_language_chosen(sign_in, family, maryam):
     assert "۰۹۱۲۱۲۳۴۵۶۷" in persian
     assert '<article class="paper" lang="en" dir="ltr">' in english
     assert "Summary of the file" in english
-    assert f"Printed by {maryam}" in english
+    assert f"Printed by <bdi>{maryam}</bdi>" in english
     for text in (persian, english):
         assert '<html lang="en"' in text  # the page around it stays the reader's
     assert 'lang="en" dir="ltr"' in printed(client, family, "klingon")

@@ -94,7 +94,7 @@ class ReleaseAdmin(OfAPeriod):
     def lots(self, release: Any) -> str:
         return grouped(release.lots_told or 0)
 
-    @admin.display(description=_("places"))
+    @admin.display(description=_("number of places"))
     def places(self, release: Any) -> str:
         return grouped(release.places_told or 0)
 
