@@ -139,7 +139,7 @@ class Reader:
             return NOTHING
         if field.name in self.person.hidden:
             return HIDDEN
-        if not is_told(field) and not (self.person.sealed_too and is_text(field)):
+        if not is_told(field) and not (self.person.sealed_too and isinstance(value, str)):
             return HIDDEN
         if isinstance(field, models.ForeignKey):
             return self.labels.get((field.related_model, value), HIDDEN)
@@ -166,10 +166,6 @@ def is_told(field: Any) -> bool:
     return is_djangos(field) and not isinstance(field, models.JSONField)
 
 
-def is_text(field: Any) -> bool:
-    return isinstance(field, models.TextField)
-
-
 def in_words(field: Any, value: Any) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
@@ -178,7 +174,7 @@ def in_words(field: Any, value: Any) -> str:
     if isinstance(value, date):
         return time_in_words(value)
     if isinstance(value, str):
-        return value
+        return calendar.digits(value) if value.isdecimal() else value
     return rial_in_words(value) if field.name.endswith("_rial") else calendar.digits(value)
 
 

@@ -19,6 +19,9 @@ APPROVE = Step(
     action="approve",
     title=_("Approve the assessment"),
     done=_("The assessment is approved; the family's tier and priority follow it."),
+    intro=_("From then on the family's tier and its place in the order follow these scores."),
+    template="registry/step_approve.html",
+    context=lambda request, row: {"scores": scores_of(row)},
     perform=lambda row, by, given: approve_assessment(assessment=row, by=by),
 )
 SEND_BACK = Step(

@@ -116,5 +116,6 @@ class PotentialDuplicateAdmin(SteppingAdmin):
             "files": sides(pair, request.user),
             "same": what_is_the_same(pair),
             "doors": [] if decided(pair) else self.doors(request, pair),
+            "past_is_open": self.may(request, "read_history", pair),
         }
         return TemplateResponse(request, "registry/duplicate.html", context)

@@ -16,6 +16,7 @@ from registry.admin.spans import due_in_words
 from registry.admin.steps import Step
 from registry.models import Assessment, Family, Identification, Need, Task
 from registry.services.assignment import BY_HAND
+from registry.services.cartable import NATIONAL
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -60,6 +61,18 @@ STAGES = (
 
 
 @dataclass(frozen=True)
+class StruckOut:
+    """How a task is struck out by hand, and what that takes."""
+
+    step: str
+    permission: Permission
+
+
+BY_THE_ASSOCIATION = StruckOut("finish", Permission.EDIT_FAMILIES)
+BY_THE_DESK = StruckOut("settle", Permission.REROUTE_FAMILIES)
+
+
+@dataclass(frozen=True)
 class Due:
     """One open task of the file: by when, in words, and where it is struck out by hand."""
 
@@ -79,6 +92,8 @@ def waiting(file: "File") -> "StrOrPromise":
     """The sentence of the stage; where every need is decided, or approval is due, it says so."""
     undecided = any(need.status == Need.Status.DECLARED for need in file.rows.of(Need))
     if file.family.status == Status.ASSESSED and not undecided:
+        if proposed(file):
+            return _("Every need is decided; a second person has to look at what donors would see.")
         return _("The needs are assessed, and each of them is decided.")
     if file.family.status == Status.VERIFIED and submitted(file):
         return _("The needs are assessed; a second person has to approve the assessment.")
@@ -96,8 +111,9 @@ def due(file: "File") -> Iterable[Due]:
     """What is open, the most pressing first; whatever no step strikes out is struck out by hand."""
     now = timezone.now()
     for task in file.rows.of(Task):
-        by_hand = task.kind in BY_HAND and Permission.EDIT_FAMILIES in file.held
-        finish = in_the_file(_("Strike it out"), task, "finish", f"task-{task.pk}")
+        whose = BY_THE_DESK if task.kind in NATIONAL else BY_THE_ASSOCIATION
+        by_hand = task.kind in BY_HAND and whose.permission in file.held
+        finish = in_the_file(_("Strike it out"), task, whose.step, f"task-{task.pk}")
         today = timezone.localdate(task.due_at) == timezone.localdate(now)
         tone = "late" if task.late else "soon" if today else ""
         yield Due(task, due_in_words(task.due_at, now), tone, finish if by_hand else None)
@@ -119,8 +135,24 @@ def next_button(file: "File") -> Button | None:
         return approval(file, handed_in[0])
     if file.family.status == Status.IDENTIFIED and identified_by_the_reader(file):
         return None
+    if file.family.status == Status.ASSESSED:
+        return publication(file)
     step = NEXT.get(file.family.status)
     return button(file, step) if step and file.may(step) else None
+
+
+def proposed(file: "File") -> list[Need]:
+    rows = file.rows.of(Need)
+    return [each for each in rows if each.publication == Need.Publication.PROPOSED]
+
+
+def publication(file: "File") -> Button | None:
+    """The first of the needs that wait for a second person, if this reader may be that person."""
+    for need in proposed(file) if Permission.PUBLISH_NEEDS in file.held else ():
+        if need.proposed_by_id != file.user.pk:
+            address = reverse("admin:registry_need_approve", args=[need.pk])
+            return Button(_("See the proposed need as donors would, and approve it"), address)
+    return None
 
 
 def submitted(file: "File") -> list[Assessment]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +71,12 @@ class FilePages(SteppingAdmin):
 
     def row_to_look_back_on(self, request: HttpRequest, object_id: str) -> Family | None:
         return self.readable(request, object_id)
+
+    def where_next(self, request: HttpRequest, row: Any) -> str:
+        """Back to the file; from one that has just left one's places, to the start page."""
+        if request.method == "POST" and not access_of(Family).holds(request.user, "view", row):
+            return reverse("admin:index")
+        return super().where_next(request, row)
 
     def edit_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return super().change_view(request, object_id)

@@ -57,7 +57,9 @@ class ReasonForm(StepForm):
 
 class RerouteForm(ReasonForm):
     association = forms.ModelChoiceField(
-        Association.objects.none(), label=_("Association"), help_text=_("The nearest come first.")
+        Association.objects.none(),
+        label=_("Association"),
+        help_text=_("The nearest come first, those that have had the file last."),
     )
     field_order = ("association", "reason")
 
@@ -66,12 +68,16 @@ class RerouteForm(ReasonForm):
         active = others.filter(status=Association.Status.ACTIVE)
         far = {each: distance(self.row, each) or 0 for each in active}
         self.fields["association"].queryset = active  # type: ignore[attr-defined]
-        choices = [(each.pk, told(each, far[each])) for each in sorted(far, key=far.__getitem__)]
+        had = set(self.row.referrals.values_list("association", flat=True))
+        nearest = sorted(far, key=lambda each: (each.pk in had, far[each]))
+        choices = [(each.pk, told(each, far[each], had=each.pk in had)) for each in nearest]
         self.fields["association"].choices = [("", "———"), *choices]  # type: ignore[attr-defined]
 
 
-def told(association: Association, km: Decimal | int) -> str:
+def told(association: Association, km: Decimal | int, *, had: bool) -> str:
     words = {"association": association, "km": figure(km)}
+    if had:
+        return str(_("%(association)s – %(km)s km; has had the file") % words)
     return str(_("%(association)s – %(km)s km") % words)
 
 

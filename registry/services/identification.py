@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit.calendar import date_in_words
+from audit.calendar import date_in_words, day_in_tehran
 from registry.errors import RuleError
 from registry.models import Family, Identification, PrisonCoordination, Prisoner, Task
 from registry.services import cartable
@@ -33,7 +33,7 @@ def record_identification(*, family: Family, by: Any, finding: Finding) -> Ident
     """Record how the family was identified; a confirmation goes on to a second person."""
     family = locked(family)
     require(family, "identify")
-    _require_possible_day(finding)
+    _require_possible_day(family, finding)
     if finding.method == Method.FACE_TO_FACE:
         _require_coordination(family, finding)
     _refuse_twice(family, by, finding)
@@ -70,11 +70,23 @@ def _go_on(family: Family, result: str) -> None:
         cartable.open_task(family, Task.Kind.VERIFY)
 
 
-def _require_possible_day(finding: Finding) -> None:
+def _require_possible_day(family: Family, finding: Finding) -> None:
     if finding.on > timezone.localdate():
         raise RuleError(
             _("%(day)s has not come yet. Enter the day on which the identification took place."),
             code="date_in_future",
+            day=date_in_words(finding.on),
+        )
+    registered = day_in_tehran(family.opened_at)
+    # An imported file may have been identified on paper, long before.
+    if family.source == Family.Source.REGISTERED and finding.on < registered:
+        raise RuleError(
+            _(
+                "The family registered on %(registered)s, so it was not identified on %(day)s. "
+                "Enter the day on which the identification took place."
+            ),
+            code="date_before_registration",
+            registered=date_in_words(registered),
             day=date_in_words(finding.on),
         )
 

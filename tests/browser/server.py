@@ -31,6 +31,13 @@ class House:
         """The first demo account of this role."""
         return next(user for user in self.demo["users"] if user["role"] == role)
 
+    def furnish(self) -> dict[str, list[str]]:
+        """A row for each step, at the places of the demo's accounts: by role, their pages."""
+        code = "from tests.browser.furnishing import furnish; furnish()"
+        manage(surroundings(self.folder), ["shell", "-c", code])
+        found: dict[str, list[str]] = json.loads((self.folder / "rows.json").read_text())
+        return found
+
     def do_long_work(self) -> None:
         """Let the worker do what waits."""
         manage(surroundings(self.folder), ["work", "--once"])

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -19,19 +19,8 @@ THE_FILE = "registry_family_change"
 OPEN = re.compile(r"\?open=(?P<model>\w+)-\d+-(?P<name>[\w-]+)")
 # Looks at no file for its stage: whoever takes the steps of that stage shall, with them on it.
 TAKES_NO_STEPS = "national_administrator"
-# A row offers steps as it stands: whoever takes them opens the first of each of these lists.
-ROWS_WITH_STEPS = {
-    "national_administrator": ("task/?kind=reroute", "task/?kind=check_duplicate"),
-    "manager": (
-        "task/?kind=approve_assessment",
-        "task/?kind=review_change",
-        "task/?kind=confirm_data",
-        "need/?publication=proposed",
-        "need/?publication=published",
-    ),
-    "prison_social_worker": ("prisoner/?custody=convicted", "invitation/?stage=open"),
-}
-OPENED = 3  # rows of such a list: whoever did the first half of a step is not offered the second
+# Pages to which no link leads: one comes to them by a form, or by what one types.
+WITHOUT_LINKS = ("/admin/registry/", "/admin/password_change/done/", "/admin/saved/family/")
 
 
 @dataclass(frozen=True)
@@ -41,18 +30,25 @@ class Place:
 
 
 def walk(
-    visitor: Visitor, role: str, known: Container[str], *, latest_first: bool = False
+    visitor: Visitor,
+    role: str,
+    known: Container[str],
+    *,
+    rows: Iterable[str] = (),
+    latest_first: bool = False,
 ) -> Iterator[Place]:
     """Every kind of page that this person is led to, and a file of each stage.
 
     The visitor stands on each page while it is looked at.  Kinds that are known are passed by.
+    The steps that `rows` offer to the person are looked at as well.
     `latest_first` follows the ways in another order: of two walks at the same time each meets
     parts that the other has not met yet.
     """
-    open_ways = deque([START])
+    open_ways = deque([START, *WITHOUT_LINKS])
     stages = deque(f"{FILES}?status={stage}" for stage in Family.Status.values)
-    for rows in ROWS_WITH_STEPS.get(role, ()):
-        open_ways.extend(ways_from_rows(visitor, f"/admin/registry/{rows}"))
+    for row in rows:
+        visitor.open(row)
+        open_ways.extend(links(visitor))
     walked: set[str] = set()
     while ways := open_ways or stages:
         path = ways.pop() if latest_first else ways.popleft()
@@ -75,17 +71,6 @@ def walk(
         if name not in known:
             yield Place(name, path)
         open_ways.extend(ahead)
-
-
-def ways_from_rows(visitor: Visitor, listed: str) -> list[str]:
-    """Where the first rows of a list lead on to."""
-    visitor.open(listed)
-    rows = [link for link in links(visitor) if kind_of(link).endswith("_change")]
-    ways = []
-    for row in rows[:OPENED]:
-        visitor.open(row)
-        ways += links(visitor)
-    return ways
 
 
 def opened(visitor: Visitor, path: str) -> str:

@@ -10,6 +10,7 @@ import re
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from registry.models import Family
 from registry.services.documents import checklist
@@ -130,7 +131,11 @@ def case_work(desks, family):
     )
     desks["maryam"].send(f"{file}/contact/", note="")
     desks["maryam"].send(
-        f"{file}/identify/", method="home_visit", on="1405/8/20", result="confirmed", notes=""
+        f"{file}/identify/",
+        method="home_visit",
+        on=str(timezone.localdate()),
+        result="confirmed",
+        notes="",
     )
     papers = {paper.key: "valid" for paper in checklist(family)}
     desks["maryam"].send(f"{file}/documents/", **papers)

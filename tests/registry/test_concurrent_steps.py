@@ -261,3 +261,19 @@ def test_papers_found_wrong_meanwhile_stop_the_verification(family, maryam, hami
 
     assert refused.status_code == 409
     assert road.fresh(family).status == Family.Status.IDENTIFIED
+
+
+def test_answers_that_were_given_meanwhile_are_not_told_as_they_are_stored(
+    family, maryam, hamid, sara
+):
+    road.verified(family, maryam, hamid)
+    pages = {person: window(person) for person in (maryam, hamid)}
+    kept = {person: hidden_on(each.get(page(family, "assess"))) for person, each in pages.items()}
+    given = road.answers(3) | {"narrative": "They cope."}
+
+    pages[hamid].post(page(family, "assess"), kept[hamid] | given)
+    refused = pages[maryam].post(page(family, "assess"), kept[maryam] | given)
+
+    assert refused.status_code == 409
+    assert "{&#x27;" not in refused.content.decode()
+    assert "•••" in refused.content.decode()

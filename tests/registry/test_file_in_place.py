@@ -213,7 +213,7 @@ def test_the_next_step_asks_its_questions_on_the_file(sign_in, tehran, maryam):
     text = client.get(page(family)).content.decode()
 
     wrong = client.post(page(family, "identify"), {"on": "yesterday", "notes": "Seen.", **IN_FILE})
-    given = {"method": "phone", "on": "1405/2/9", "result": "confirmed"}
+    given = {"method": "phone", "on": str(timezone.localdate()), "result": "confirmed"}
     done = client.post(page(family, "identify"), given | IN_FILE)
 
     assert f'action="{page(family, "identify")}"' in text
