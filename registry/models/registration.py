@@ -66,6 +66,11 @@ class Registration(Record):
         what = _("Registration")
         return f"{what} {self.pk}"
 
+    @property
+    def words(self) -> str:
+        """What the family wrote in its own words, about everything it asked for."""
+        return str(self.answers.get("needs", {}).get("text", ""))
+
 
 class Consent(Record):
     """What a family agreed to, each purpose by itself.  Withdrawal acts at once."""

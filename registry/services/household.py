@@ -20,7 +20,6 @@ from registry.models import (
     Sensitivity,
     Task,
 )
-from registry.services import conversation
 from registry.services.answers import Answers, Page
 from registry.services.cartable import open_task
 from registry.services.eligibility import Facts
@@ -107,7 +106,7 @@ def join(family: Family, answers: Answers, prisoner: Prisoner, *, cause: str) ->
     # What happens to this prisoner moves nothing in the file before its association has agreed.
     given = {"relation": answers.prisoner["relation"], "dependent": False}
     Kinship.objects.get_or_create(family=family, prisoner=prisoner, defaults=given)
-    keep_words(family, answers)
+    declare_needs(family, answers)
     told = {**answers.home, "contact_name": answers.contact_name}
     wanted = {
         name: {"from": getattr(family, name), "to": told[name]}
@@ -135,23 +134,15 @@ def add_member(family: Family, page: Page) -> Member:
 
 
 def declare_needs(family: Family, answers: Answers) -> None:
-    """What the family asks for, in its own words; not a decision yet."""
-    declared = [declare_need(family, code, text=answers.text) for code in answers.needs]
-    if answers.text and not any(declared):
-        conversation.write_as_family(family=family, body=answers.text)
+    """What the family asks for; not a decision yet.
+
+    Its own sentence is about all of it: it stays with the registration, and describes no need.
+    """
+    for code in answers.needs:
+        declare_need(family, code)
 
 
-def keep_words(family: Family, answers: Answers) -> None:
-    """What somebody who joins asks for: read by the staff, not by whoever holds the key."""
-    declared = [declare_need(family, code, text=answers.text) for code in answers.needs]
-    standing = family.needs.filter(status__in=(Need.Status.DECLARED, Need.Status.CONFIRMED))
-    need = None if any(declared) else standing.order_by("pk").first()
-    if need is not None and answers.text:
-        need.family_text = f"{need.family_text}\n\n{answers.text}".strip()
-        need.save(update_fields=["family_text", "updated_at"])
-
-
-def declare_need(family: Family, code: str, *, text: str = "", urgent: bool = False) -> Need | None:
+def declare_need(family: Family, code: str, *, urgent: bool = False) -> Need | None:
     """One need; nothing when the family has it on its list already."""
     kind = NeedType.objects.get(code=code)
     pending = (Need.Status.DECLARED, Need.Status.CONFIRMED)
@@ -162,7 +153,6 @@ def declare_need(family: Family, code: str, *, text: str = "", urgent: bool = Fa
         need_type=kind,
         sensitivity=kind.sensitivity,
         origin=Need.Origin.DECLARED,
-        family_text=text,
         urgency=Need.Urgency.URGENT if urgent or kind.urgent else Need.Urgency.NORMAL,
     )
 
