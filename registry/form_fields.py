@@ -26,6 +26,11 @@ from registry.identity import clean_mobile, clean_national_id, clean_postal_code
 from registry.money import parse_toman, toman_figure
 
 
+def as_typed(value: Any) -> Any:
+    """What was typed and not understood, in the digits of the page."""
+    return digits(value) if isinstance(value, str) else value
+
+
 class DayField(forms.DateField):
     """A day, typed as 1405/2/9, ۱۴۰۵/۲/۹ or 2026-04-29, shown in the calendar of the page."""
 
@@ -39,7 +44,7 @@ class DayField(forms.DateField):
         return parse_date(str(value))
 
     def prepare_value(self, value: Any) -> Any:
-        return date_in_figures(value) if isinstance(value, date) else value
+        return date_in_figures(value) if isinstance(value, date) else as_typed(value)
 
 
 class MomentField(forms.DateTimeField):
@@ -65,7 +70,7 @@ class MomentField(forms.DateTimeField):
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, datetime):
-            return value
+            return as_typed(value)
         there = in_tehran(value)
         return f"{date_in_figures(there.date())} {digits(f'{there:%H:%M}')}"
 
@@ -88,6 +93,18 @@ class TomanField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return toman_figure(value) if isinstance(value, int) else value
+
+
+class WholeField(forms.IntegerField):
+    """A whole number, typed in the digits of any keyboard and shown in those of the page."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "size": 8})
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(latin_digits(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return digits(value) if isinstance(value, int) else value
 
 
 class YearField(forms.IntegerField):

@@ -32,6 +32,8 @@ MONEY = {
     "met_rial": _("met so far"),
 }
 MANY = 100  # from here on, what stands behind the sign tells nothing
+# Numbers that people write on paper: kept as they were typed, read in the digits of the page.
+ON_PAPER = ("letter_no", "document_no", "commission_no")
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 GROUPED_FROM = 10_000  # below, a number may be a year
 
@@ -46,6 +48,8 @@ def in_words(field: models.Field, value: Any) -> str | None:
         return date_in_words(value)
     if isinstance(field, NUMBERS):
         return number_in_words(field, value)
+    if field.name in ON_PAPER:
+        return digits(value)
     return in_english(value) if field.name.endswith("_en") else None
 
 
@@ -77,8 +81,8 @@ def label_of(field: models.Field) -> Any:
 
 def is_worded(field: models.Field) -> bool:
     kinds = (models.DateField, *NUMBERS)
-    english = field.name.endswith("_en")
-    return (english or isinstance(field, kinds)) and not field.choices and not field.is_relation
+    by_name = field.name.endswith("_en") or field.name in ON_PAPER
+    return (by_name or isinstance(field, kinds)) and not field.choices and not field.is_relation
 
 
 @cache  # one function per column: Django tells a list's columns apart by identity

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from graphql_api.models import Release
 from graphql_api.publishing.models import PrivacyLedger
+from graphql_api.publishing.period import period_in_words
 from graphql_api.publishing.privacy import compose
 from graphql_api.publishing.profiles import YEARLY_CAP, Profile
 from registry.errors import RuleError
@@ -39,7 +40,7 @@ def foresee(profile: Profile, period: str, now: datetime) -> Entry:
                 "be compared; wait for the next period."
             ),
             code="period_released",
-            period=period,
+            period=period_in_words(period),
         )
     seen = PrivacyLedger.objects.exclude(period=period)
     year = [entry.price for entry in seen.filter(drawn_at__gt=now - YEAR)]
@@ -72,5 +73,5 @@ def hold(period: str, commitment: str) -> None:
                 "one; look at the releases before you try again."
             ),
             code="published_elsewhere",
-            period=period,
+            period=period_in_words(period),
         )

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.calendar import day_in_tehran, jalali
+from audit.calendar import day_in_tehran
 from graphql_api.models import Release
 from graphql_api.publishing import contributions, ledger
 from graphql_api.publishing.models import PrivacyLedger
+from graphql_api.publishing.period import period_of
 from graphql_api.publishing.profiles import PROFILES, Profile
 from graphql_api.publishing.release import Draft, prepare
 from graphql_api.publishing.store import Rows
@@ -24,12 +25,6 @@ from registry.errors import RuleError
 
 DEFAULT_PROFILE = "strict"
 SEED_BYTES = 32
-
-
-def period_of(moment: datetime) -> str:
-    """The Jalali month a moment belongs to: "1405-08"."""
-    year, month, _day = jalali(day_in_tehran(moment))
-    return f"{year}-{month:02d}"
 
 
 def profile_named(name: str) -> Profile:

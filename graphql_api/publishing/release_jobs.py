@@ -8,8 +8,9 @@ from django.utils import timezone
 from graphql_api.models import Release
 from graphql_api.publishing import contributions, ledger, publisher
 from graphql_api.publishing.ledger import Entry
+from graphql_api.publishing.period import period_of
 from graphql_api.publishing.profiles import PROFILES
-from graphql_api.publishing.publisher import period_of, profile_named
+from graphql_api.publishing.publisher import profile_named
 from graphql_api.publishing.telling import numbers_of, report, sentences
 from permissions.access import access_of
 from permissions.reach import everything

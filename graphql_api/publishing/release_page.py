@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from graphql_api.publishing.ledger import Entry
+from graphql_api.publishing.period import period_in_full
 from graphql_api.publishing.profiles import PROFILES, YEARLY_CAP
 from graphql_api.publishing.publisher import DEFAULT_PROFILE
 from graphql_api.publishing.release_jobs import ask_for_release, may_publish, what_is_due
-from graphql_api.publishing.telling import period_in_words, price
+from graphql_api.publishing.telling import price
 from registry.errors import RuleError
 from registry.waiting import go_to
 
@@ -63,8 +64,8 @@ def release_page(page: ModelAdmin, request: HttpRequest) -> HttpResponse:
         "opts": page.opts,
         "title": _("Make a release"),
         "due": due,
-        "period": period_in_words(due.period),
-        "last_period": period_in_words(due.last.period) if due.last else "",
+        "period": period_in_full(due.period),
+        "last_period": period_in_full(due.last.period) if due.last else "",
         "held_back": max(0, due.approved - due.needs),
         "form": form,
         "refusal": refusal,

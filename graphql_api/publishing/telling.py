@@ -1,6 +1,5 @@
 """What a release did, as numbers to keep and as sentences to read."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.calendar import MONTHS_IN_A_YEAR, digits, figure, is_persian, month_in_words
+from audit.calendar import digits, figure
 from graphql_api.models import Release
 from graphql_api.publishing.ledger import Entry
+from graphql_api.publishing.period import period_in_words
 from graphql_api.publishing.profiles import YEARLY_CAP
 from graphql_api.publishing.release import Draft
 from registry.money import grouped
@@ -19,7 +19,6 @@ from registry.shown import rounded
 
 Numbers = dict[str, Any]
 
-MONTH = re.compile(r"(\d{4})-(\d{2})")
 PROFILES_IN_WORDS = {
     "strict": gettext_lazy("strict"),
     "standard": gettext_lazy("standard"),
@@ -94,10 +93,9 @@ def numbers_of(report: Report) -> Numbers:
 
 def sentences(numbers: Numbers) -> list[str]:
     """Which release it is, and what came of it."""
-    period = numbers["period"]
     named = _("Release %(number)s for %(period)s is published under the profile “%(profile)s”.") % {
         "number": digits(numbers["number"]),
-        "period": period_in_words(period) if is_persian() else period,
+        "period": period_in_words(numbers["period"]),
         "profile": profile_in_words(numbers["profile"]),
     }
     return [named, *what_came_of_it(numbers)]
@@ -137,15 +135,6 @@ def what_came_of_it(numbers: Numbers) -> list[str]:
 def price(epsilon: float) -> str:
     """An amount of privacy as it is told: two places behind the sign."""
     return figure(f"{epsilon:.2f}")
-
-
-def period_in_words(period: str) -> str:
-    """A period is the Jalali month "1405-08"; whoever publishes may also name it otherwise."""
-    month = MONTH.fullmatch(period)
-    if not month or not 1 <= int(month[2]) <= MONTHS_IN_A_YEAR:
-        return digits(period)
-    words = month_in_words(int(month[1]), int(month[2]))
-    return words if is_persian() else f"{period} ({words})"
 
 
 def profile_in_words(name: str) -> str:

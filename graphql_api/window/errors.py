@@ -5,6 +5,7 @@ import re
 import uuid
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from graphql import GraphQLError
 
@@ -21,6 +22,15 @@ INTERNAL = "INTERNAL"
 
 # A suggestion would name parts of the schema to somebody who guesses.
 SUGGESTION = re.compile(r" ?Did you mean .*\?$", re.DOTALL)
+
+
+PERSIAN = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
+
+
+def figure(number: int) -> str:
+    """A number inside a sentence, in the digits of its language."""
+    text = f"{number:,}"
+    return text.translate(PERSIAN) if get_language() == "fa" else text
 
 
 class RefusalError(GraphQLError):

@@ -25,6 +25,7 @@ from graphql_api.window.errors import (
     QUERY_TOO_COSTLY,
     RATE_LIMITED,
     RefusalError,
+    figure,
     formatted,
     unforeseen,
 )
@@ -143,16 +144,16 @@ def told(body: dict[str, Any], balance: Balance, cost: int) -> dict[str, Any]:
 
 def too_costly(cost: int, client: ApiClient) -> dict[str, Any]:
     sentence = _(
-        "This document costs %(cost)d units, more than this client can ever save up "
-        "(%(most)d). Ask for smaller pages or fewer fields."
-    ) % {"cost": cost, "most": client.capacity}
+        "This document costs %(cost)s units, more than this client can ever save up "
+        "(%(most)s). Ask for smaller pages or fewer fields."
+    ) % {"cost": figure(cost), "most": figure(client.capacity)}
     return formatted(RefusalError(QUERY_TOO_COSTLY, sentence), QUERY_TOO_COSTLY)
 
 
 def out_of_budget(balance: Balance, cost: int) -> Answer:
     sentence = _(
-        "The query budget is used up for now. Ask again in %(seconds)d seconds, or for less."
-    ) % {"seconds": balance.wait}
+        "The query budget is used up for now. Ask again in %(seconds)s seconds, or for less."
+    ) % {"seconds": figure(balance.wait)}
     error = formatted(RefusalError(RATE_LIMITED, sentence), RATE_LIMITED)
     return Answer(
         told({"errors": [error]}, balance, cost),

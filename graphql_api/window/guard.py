@@ -22,7 +22,7 @@ from graphql import (
 )
 from graphql.language import Visitor, visit
 
-from graphql_api.window.errors import BAD_USER_INPUT, QUERY_TOO_COSTLY, RefusalError
+from graphql_api.window.errors import BAD_USER_INPUT, QUERY_TOO_COSTLY, RefusalError, figure
 from graphql_api.window.pages import LARGEST_PAGE, USUAL_PAGE
 
 MAX_BYTES = 15_000
@@ -151,8 +151,8 @@ def check_size(text: str) -> None:
     if len(text.encode()) > MAX_BYTES:
         raise RefusalError(
             BAD_USER_INPUT,
-            _("The document is longer than %(most)d bytes. Ask for less in one request.")
-            % {"most": MAX_BYTES},
+            _("The document is longer than %(most)s bytes. Ask for less in one request.")
+            % {"most": figure(MAX_BYTES)},
         )
 
 
@@ -165,14 +165,14 @@ def cost_of(
     measure = Walk(document, variables).measure(operation.selection_set)
     depth = MAX_SCHEMA_DEPTH if asks_the_schema(operation) else MAX_DEPTH
     for found, most, sentence in (
-        (len(document.definitions), MAX_DEFINITIONS, _("It has more than %(most)d definitions.")),
-        (directives.count, MAX_DIRECTIVES, _("It has more than %(most)d directives.")),
-        (measure.aliases, MAX_ALIASES, _("It unfolds to more than %(most)d aliases.")),
-        (measure.depth, depth, _("It is deeper than %(most)d levels.")),
-        (measure.cost, MAX_COST, _("It costs more than %(most)d units.")),
+        (len(document.definitions), MAX_DEFINITIONS, _("It has more than %(most)s definitions.")),
+        (directives.count, MAX_DIRECTIVES, _("It has more than %(most)s directives.")),
+        (measure.aliases, MAX_ALIASES, _("It unfolds to more than %(most)s aliases.")),
+        (measure.depth, depth, _("It is deeper than %(most)s levels.")),
+        (measure.cost, MAX_COST, _("It costs more than %(most)s units.")),
     ):
         if found > most:
-            refuse(sentence % {"most": most})
+            refuse(sentence % {"most": figure(most)})
     return max(measure.cost, 1)
 
 

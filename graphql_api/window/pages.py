@@ -13,7 +13,7 @@ from strawberry.extensions import FieldExtension
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
-from graphql_api.window.errors import BAD_USER_INPUT, RefusalError
+from graphql_api.window.errors import BAD_USER_INPUT, RefusalError, figure
 
 USUAL_PAGE = 50
 LARGEST_PAGE = 100
@@ -49,8 +49,8 @@ class Span:
         if not 0 <= size <= LARGEST_PAGE:
             raise RefusalError(
                 BAD_USER_INPUT,
-                _("A page has from 0 to %(most)d rows. Ask for that many and page on.")
-                % {"most": LARGEST_PAGE},
+                _("A page has from 0 to %(most)s rows. Ask for that many and page on.")
+                % {"most": figure(LARGEST_PAGE)},
                 field="last" if backward else "first",
             )
         return cls(size, backward, after, before)

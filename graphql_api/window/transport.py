@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import MediaType
 from django.utils.translation import gettext as _
 
-from graphql_api.window.errors import BAD_USER_INPUT, RefusalError, formatted
+from graphql_api.window.errors import BAD_USER_INPUT, RefusalError, figure, formatted
 from graphql_api.window.execution import Answer, Request
 
 JSON = "application/json"
@@ -83,8 +83,8 @@ def read_body(request: HttpRequest) -> bytes:
         raise UnreadableError(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             BAD_USER_INPUT,
-            _("The body is larger than %(most)d bytes. Send a shorter document.")
-            % {"most": MAX_BODY},
+            _("The body is larger than %(most)s bytes. Send a shorter document.")
+            % {"most": figure(MAX_BODY)},
         )
     return request.body
 

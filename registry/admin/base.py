@@ -18,7 +18,7 @@ from registry.admin.lists import ListPages
 from registry.admin.people import known_people
 from registry.errors import RuleError
 from registry.fields import EncryptedTextField
-from registry.form_fields import IDENTITIES, DayField, MomentField, TomanField
+from registry.form_fields import IDENTITIES, DayField, MomentField, TomanField, WholeField
 from registry.models import County
 from registry.models.record import Named, in_order_of_names
 from registry.shown import label_of
@@ -33,6 +33,8 @@ def typed_as(field: models.Field) -> dict[str, Any]:
     if field.name.endswith("_rial"):
         label = capfirst(str(label_of(field)))
         return {"form_class": TomanField, "widget": TomanField.widget, "label": label}
+    if isinstance(field, models.IntegerField) and not field.choices:
+        return {"form_class": WholeField, "widget": WholeField.widget}
     if isinstance(field, EncryptedTextField):
         return IDENTITIES.get(field.name, {"widget": forms.Textarea(attrs={"rows": 3})})
     return {}
@@ -55,6 +57,10 @@ def without_side_doors(given: Any) -> Any:
         for door in ("add", "change", "delete", "view"):
             setattr(given.widget, f"can_{door}_related", False)
     return given
+
+
+def is_adding(request: HttpRequest) -> bool:
+    return str(getattr(request.resolver_match, "url_name", "")).endswith("_add")
 
 
 def leads_to_a_person(link: Prefetch) -> bool:
@@ -86,6 +92,16 @@ class RegistryAdmin(ListPages):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         given = super().formfield_for_dbfield(db_field, request, **{**typed_as(db_field), **kwargs})
         return without_side_doors(given)
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        """Where there is only one to choose, it is chosen."""
+        given = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if given and given.queryset is not None and given.required and is_adding(request):
+            few = list(given.queryset[:2])
+            given.initial = few[0].pk if len(few) == 1 else given.initial
+        return given
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

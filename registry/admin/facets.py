@@ -17,7 +17,7 @@ from registry.filters.counting import SHOWN, Counts, counts_of
 from registry.filters.period import InPeriod
 from registry.models import County
 from registry.money import grouped
-from registry.text import fold
+from registry.text import place_of
 
 FEW = 2
 
@@ -103,7 +103,7 @@ class Offered:
             for name, pk, one, other in listed[0].union(*listed[1:], all=True):
                 found[name].append((str(pk), label(one, other, wanted[name].model)))
         return {
-            name: sorted(pairs, key=lambda pair: fold(pair[1])) for name, pairs in found.items()
+            name: sorted(pairs, key=lambda pair: place_of(pair[1])) for name, pairs in found.items()
         }
 
     def known(self, name: str, each: Related) -> Any:

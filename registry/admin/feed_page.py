@@ -16,6 +16,7 @@ from registry.errors import RuleError
 from registry.models import CustodyEvent, Prison
 from registry.models.prisoner import Marital
 from registry.models.record import in_order_of_names
+from registry.money import grouped
 from registry.services.exports import csv_lines
 from registry.services.feed import COLUMNS, MOST_BYTES, MOST_LINES
 from registry.services.feed_jobs import ask_for_import, may_feed
@@ -93,7 +94,7 @@ def feed_page(page: Any, request: HttpRequest) -> HttpResponse:
         "columns": [(name, COLUMNS[name], MEANINGS[name]) for name in COLUMNS],
         "kinds": CustodyEvent.Kind.choices,
         "maritals": Marital.choices,
-        "most_lines": MOST_LINES,
+        "most_lines": grouped(MOST_LINES),
         "template_url": reverse("admin:registry_custodyevent_template"),
     }
     return TemplateResponse(request, "registry/feed.html", context)

@@ -139,10 +139,11 @@ def group_of(request: HttpRequest, kind: Kind, rows: list[Any]) -> Group:
 
 
 def page_group(request: HttpRequest, question: Asked, most: int) -> Group:
-    """Pages of the menu, and what may be begun, by their names."""
-    hits = (hit for hit in pages_of(request) if finding.holds(question, hit.title))
-    some = tuple(hit for hit, _number in zip(hits, range(most), strict=False))
-    return Group("page", _("Pages and beginnings"), some)
+    """Pages of the menu, and what may be begun: by their names, then by those of their sections."""
+    pages = list(pages_of(request))
+    called = [hit for hit in pages if finding.holds(question, hit.title)]
+    beside = [hit for hit in pages if hit not in called and finding.holds(question, *hit.details)]
+    return Group("page", _("Pages"), (*called, *beside)[:most])
 
 
 def pages_of(request: HttpRequest) -> Iterator[Hit]:

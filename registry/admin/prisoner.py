@@ -117,7 +117,7 @@ STEPS = (
 class PrisonerForm(SharedForm):
     birth_year = YearField(label=_("Year of birth"), required=False)
     admitted_at = MomentField(
-        label=_("Admitted"),
+        label=_("Date of admission"),
         help_text=WHEN,
     )
 
@@ -129,8 +129,6 @@ class PrisonerForm(SharedForm):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
             del self.fields["admitted_at"]  # a question of the admission alone
-        elif len(prisons := list(self.fields["prison"].queryset[:2])) == 1:  # type: ignore[attr-defined]  # it has rows
-            self.initial.setdefault("prison", prisons[0].pk)
 
     def clean_national_id(self) -> str:
         typed = self.cleaned_data["national_id"]

@@ -8,8 +8,9 @@ import django_filters
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from audit.calendar import TEHRAN
+from audit.calendar import TEHRAN, date_in_words
 from permissions.access import Path, carried, leads_to
 from registry.form_fields import DayField
 
@@ -176,14 +177,25 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # an untyped 
         return {name: kept for name, values in given.items() if (kept := [v for v in values if v])}
 
     def refusals(self) -> list[str]:
-        """Why a value was not understood, in sentences."""
+        """Why a value was not understood, or nothing can be found by it, in sentences."""
         if self.is_valid():
-            return []
+            return self.backwards()
         labels = {name: str(each.label) for name, each in self.filters.items()}
         return [
             f"{labels.get(name, name)}: {error}"
             for name, errors in self.form.errors.items()
             for error in errors
+        ]
+
+    def backwards(self) -> list[str]:
+        """Spans that end before they begin."""
+        given = self.form.cleaned_data
+        ends = [(given.get(start), given.get(end)) for start, end in self.spans.values()]
+        return [
+            _("No day lies between: %(start)s is after %(end)s.")
+            % {"start": date_in_words(start), "end": date_in_words(end)}
+            for start, end in ends
+            if start and end and start > end
         ]
 
     def without(self, name: str) -> "ListFilter":

@@ -11,7 +11,8 @@ from graphql_api.models import Lot, Place, Release, StatisticCell
 from graphql_api.publishing import publisher
 from graphql_api.publishing.manifest import stored_checksum
 from graphql_api.publishing.models import PrivacyLedger
-from graphql_api.publishing.publisher import period_of, publish
+from graphql_api.publishing.period import period_of
+from graphql_api.publishing.publisher import publish
 from registry.errors import RuleError
 from registry.models import Consent, Family, Need, NeedType
 

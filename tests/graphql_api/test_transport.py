@@ -168,6 +168,16 @@ def test_the_sentence_is_in_the_readers_language_and_the_code_is_not(mehr, relea
     assert "valid choice" in english.message
 
 
+def test_a_persian_sentence_has_persian_digits(mehr, release):
+    question = "{ needs(first: 1000) { totalCount } }"
+
+    persian = mehr.ask(question, **{"Accept-Language": "fa"})
+    english = mehr.ask(question, **{"Accept-Language": "en"})
+
+    assert "۰ تا ۱۰۰ ردیف" in persian.message
+    assert "from 0 to 100 rows" in english.message
+
+
 def test_a_fault_of_ours_is_masked_and_logged_once(mehr, monkeypatch, caplog):
     def broken(*_):
         raise RuntimeError("secret path /etc/hemayat, password=hunter2")

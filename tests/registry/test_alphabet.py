@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from registry.models import County
 from registry.text import ORDER
+from tests import world
 
 DIRECTORIES = ["province", "county", "needtype"]
 ALPHABET = " آ" + ORDER
@@ -69,4 +70,19 @@ def test_the_provinces_of_a_client_stand_in_the_order_of_the_persian_alphabet(cl
 
     names = [name for _code, name in form.fields["provinces"].choices]
     assert len(names) > 30
+    assert names == sorted(names, key=place_of)
+
+
+def test_the_associations_of_a_filter_stand_in_the_order_of_the_persian_alphabet(client, laleh):
+    laleh.language = "fa"
+    laleh.save()
+    for seat in ("Yazd", "Gorgan", "Kerman", "Qom", "Mashhad"):
+        world.family(world.association(seat))
+    client.force_login(laleh)
+
+    listed = client.get(reverse("admin:registry_family_changelist"), {"panel": "1"})
+
+    (facet,) = (f for f in listed.context["cl"].panel.facets if f.name == "association")
+    names = [choice.label for choice in facet.choices]
+    assert len(names) == 5
     assert names == sorted(names, key=place_of)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from registry.models import Message, Target
+from registry.models import Message, PrisonCoordination, Target
 from tests import world
 from tests.doors import page
 
@@ -86,6 +86,16 @@ def test_english_says_which_years_a_persian_year_lies_in(client, laleh, tehran):
     assert "/27)" in text or timezone.localdate().year != 2026
 
 
+def test_a_page_is_found_by_the_name_of_its_section_too(persian, laleh):
+    client = persian(laleh)
+
+    text = client.post(reverse("office_find"), {"_search": "گزارش"}, follow=True).text
+
+    found = text[text.index("<main") :]
+    assert "صفحه‌ها" in found
+    assert found.index("نیازها به تفکیک محور") < found.index("خروجی‌ها")
+
+
 def test_a_name_of_the_other_direction_stays_one_word_on_paper(client, maryam, tehran):
     maryam.first_name = "لیلا"
     maryam.save()
@@ -94,3 +104,73 @@ def test_a_name_of_the_other_direction_stays_one_word_on_paper(client, maryam, t
     text = client.get(page(world.family(tehran), "print"), {"language": "en"}).text
 
     assert f"Printed by <bdi>{maryam}</bdi>, " in text
+
+
+def test_a_prisoner_without_invitations_is_told_so(client, evin, kaveh):
+    client.force_login(kaveh)
+
+    behrouz = world.prisoner(evin)
+    text = client.get(reverse("admin:registry_prisoner_change", args=[behrouz.pk])).text
+
+    invitations = text[text.index('id="invitations-group"') :]
+    assert "None yet." in invitations
+    assert "<table" not in invitations[: invitations.index("None yet.")]
+
+
+def test_the_day_of_admission_is_called_a_day(persian, kaveh):
+    client = persian(kaveh)
+
+    text = client.get(reverse("admin:registry_prisoner_add")).text
+
+    assert ">تاریخ پذیرش:<" in text
+    assert 'value="۰"' in text  # whom he keeps
+
+
+def test_where_there_is_only_one_place_it_is_chosen(sign_in, tehran, shiraz, maryam, sara):
+    coordination = sign_in(maryam).get(reverse("admin:registry_prisoncoordination_add"))
+    colleague = sign_in(sara).get(reverse("admin:registry_membership_add"))
+
+    chosen = f'<option value="{tehran.pk}" selected>'
+    assert chosen in coordination.text
+    assert chosen in colleague.text
+
+
+def test_a_letter_has_its_number_in_the_digits_of_the_page(persian, tehran, evin, sara):
+    letter = {"letter_no": "1405/77", "dated": "2026-04-29", "valid_until": "2027-04-29"}
+    row = PrisonCoordination.objects.create(prison=evin, association=tehran, **letter)
+    client = persian(sara)
+
+    listed = client.get(reverse("admin:registry_prisoncoordination_changelist")).text
+
+    assert "۱۴۰۵/۷۷" in listed
+    assert row.letter_no == "1405/77"
+
+
+def test_a_span_that_ends_before_it_begins_is_said_to_be_empty(persian, maryam, tehran):
+    world.family(tehran)
+    client = persian(maryam)
+    turned = {"opened_from": "1405/08/01", "opened_to": "1405/07/01", "panel": "1"}
+
+    text = client.get(FAMILIES, turned).text
+
+    assert "هیچ روزی در این بازه نیست: ۱ آبان ۱۴۰۵ پس از ۱ مهر ۱۴۰۵ است." in text
+    assert text.count("ثبت‌نام از</label>") == text.count("ثبت‌نام تا</label>") == 1
+    assert "<legend>ثبت‌نام از" not in text
+
+
+def test_an_empty_list_has_no_strip_for_its_pages(client, maryam, tehran):
+    client.force_login(maryam)
+
+    empty = client.get(FAMILIES, {"status": "verified"}).text
+    world.family(tehran, status="verified")
+    one = client.get(FAMILIES, {"status": "verified"}).text
+
+    assert 'class="paginator"' not in empty
+    assert 'class="paginator"' in one
+
+
+def test_thousands_stand_apart_on_the_page_of_an_import(persian, laleh):
+    text = persian(laleh).get(reverse("admin:registry_custodyevent_feed")).text
+
+    assert "۲۰۰٬۰۰۰" in text
+    assert "\u20662026-04-29\u2069" in text

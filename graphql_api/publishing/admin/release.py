@@ -15,10 +15,10 @@ from audit.calendar import digits
 from graphql_api.models import Lot, Release
 from graphql_api.publishing.admin.base import WindowPages
 from graphql_api.publishing.models import PrivacyLedger
+from graphql_api.publishing.period import period_in_full
 from graphql_api.publishing.release_jobs import may_publish
 from graphql_api.publishing.release_page import release_page
 from graphql_api.publishing.telling import (
-    period_in_words,
     profile_in_words,
     terms_in_words,
     what_came_of_it,
@@ -31,7 +31,7 @@ class OfAPeriod(WindowPages):
 
     @admin.display(description=_("period"), ordering="period")
     def month(self, row: Any) -> str:
-        return period_in_words(row.period)
+        return period_in_full(row.period)
 
     @admin.display(description=_("profile"), ordering="profile")
     def terms(self, row: Any) -> str:

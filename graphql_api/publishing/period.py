@@ -1,0 +1,40 @@
+"""The period of a release: a Jalali month, by which it is named."""
+
+import re
+from datetime import datetime
+
+from audit.calendar import (
+    MONTHS_IN_A_YEAR,
+    day_in_tehran,
+    digits,
+    is_persian,
+    jalali,
+    month_in_words,
+)
+
+MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def period_of(moment: datetime) -> str:
+    """The Jalali month a moment belongs to: "1405-08"."""
+    year, month, _day = jalali(day_in_tehran(moment))
+    return f"{year}-{month:02d}"
+
+
+def period_in_words(period: str) -> str:
+    """«آبان ۱۴۰۵»; in English its name.  Whoever publishes may also name it otherwise."""
+    words = month_named(period)
+    return words if words and is_persian() else digits(period)
+
+
+def period_in_full(period: str) -> str:
+    """«آبان ۱۴۰۵»; in English its name, with the days it covers."""
+    words = month_named(period)
+    return f"{period} ({words})" if words and not is_persian() else period_in_words(period)
+
+
+def month_named(period: str) -> str:
+    month = MONTH.fullmatch(period)
+    if not month or not 1 <= int(month[2]) <= MONTHS_IN_A_YEAR:
+        return ""
+    return month_in_words(int(month[1]), int(month[2]))
