@@ -169,6 +169,17 @@ def install(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(statement)
 
 
+def written(connection: BaseDatabaseWrapper) -> set[str]:
+    """The triggers as the database has them."""
+    sources = {
+        "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'tally%'",
+        "postgresql": "SELECT prosrc FROM pg_proc WHERE proname LIKE 'tally%'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sources[connection.vendor])
+        return {source for (source,) in cursor.fetchall()}
+
+
 def on_sqlite(table: str) -> Iterable[str]:
     d = dialect_of("sqlite")
     changed = " OR ".join(f"OLD.{each} IS NOT NEW.{each}" for each in TABLES[table])

@@ -56,7 +56,7 @@ def full_file(at: Any, worker: Any, second: Any) -> Family:
     family = world.family(at, **NAME)
     world.kinship(family, world.prisoner(any_prison()), relation="spouse", dependent=False)
     declared, confirmed, proposed, approved = (
-        world.need(family, code) for code in ("E03", "E02", "H01", "S08")
+        world.need(family, code) for code in ("E03", "E02", "E01", "E04")
     )
     assert declared.status == "declared"
     family = road.assessed(family, worker, second)

@@ -12,9 +12,11 @@ from django.utils import timezone
 from audit.calendar import TEHRAN, jalali
 from permissions.models import User
 from registry import cartable_counts, statistics, trends
+from registry.apps import go_on_counting
 from registry.models import Assessment, Coverage, Family, Tally, Task
 from registry.services.cartable import open_task
 from registry.services.worker import count_again, night_of
+from registry.tallies import facts
 from registry.tallies.recount import drift, fold, recount
 from tests import road, world
 from tests.registry import plain_counts
@@ -235,6 +237,25 @@ def test_the_worker_puts_a_wrong_count_right_at_night_and_says_so(caplog):
 
     assert drift() == []
     assert "counts of the start pages were wrong" in caplog.text
+
+
+def test_what_is_counted_otherwise_than_before_is_counted_again_at_once(tehran, monkeypatch):
+    """As after an update that brings no migration."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE hemayat_owner")
+    world.family(tehran)
+    with monkeypatch.context() as earlier:
+        fewer = [facts.Fact("task_before", "1 = 1")]
+        earlier.setattr(facts, "of_a_task", lambda d, row: fewer)
+        go_on_counting(using="default", plan=[])
+        open_task(Family.objects.get(), Task.Kind.FIRST_CONTACT)
+        assert drift() == []
+    assert drift() != []
+
+    go_on_counting(using="default", plan=[])
+
+    assert drift() == []
 
 
 def test_a_night_ends_at_three():
