@@ -151,7 +151,7 @@ def publication(file: "File") -> Button | None:
     for need in proposed(file) if Permission.PUBLISH_NEEDS in file.held else ():
         if need.proposed_by_id != file.user.pk:
             address = reverse("admin:registry_need_approve", args=[need.pk])
-            return Button(_("See the proposed need as donors would, and approve it"), address)
+            return Button(_("See the proposed need and approve it"), address)
     return None
 
 

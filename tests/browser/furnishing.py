@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.signature import acting
@@ -29,15 +30,17 @@ def furnish() -> None:
         worker = account(Role.SOCIAL_WORKER)
         held = Membership.objects.current().get(user=worker, role=Role.SOCIAL_WORKER)
         second = account(Role.MANAGER)
+        handed_in = road.submitted(world.family(held.association, **NAME), worker, second)
         files = [
             world.family(held.association, **NAME),
-            road.submitted(world.family(held.association, **NAME), worker, second).family,
+            handed_in.family,
             full_file(held.association, worker, second),
         ]
         pages = [page(family) for family in files]
+        approval = reverse("admin:registry_assessment_change", args=[handed_in.pk])
         found = {
             "social_worker": pages,
-            "manager": [page(files[0], "edit"), *pages],
+            "manager": [page(files[0], "edit"), approval, *pages],
             "national_administrator": [page(family) for family in at_the_desk(*files)],
             "prison_social_worker": in_prison(account(Role.PRISON_SOCIAL_WORKER)),
         }

@@ -20,7 +20,7 @@ OPEN = re.compile(r"\?open=(?P<model>\w+)-\d+-(?P<name>[\w-]+)")
 # Looks at no file for its stage: whoever takes the steps of that stage shall, with them on it.
 TAKES_NO_STEPS = "national_administrator"
 # Pages to which no link leads: one comes to them by a form, or by what one types.
-WITHOUT_LINKS = ("/admin/registry/", "/admin/password_change/done/", "/admin/saved/family/")
+WITHOUT_LINKS = ("/admin/find/", "/admin/password_change/done/", "/admin/saved/family/")
 
 
 @dataclass(frozen=True)
