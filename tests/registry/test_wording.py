@@ -126,6 +126,13 @@ def test_the_day_of_admission_is_called_a_day(persian, kaveh):
     assert 'value="۰"' in text  # whom he keeps
 
 
+def test_the_budget_of_a_client_is_typed_in_the_digits_of_the_page(persian, laleh):
+    text = persian(laleh).get(reverse("admin:graphql_api_apiclient_add")).text
+
+    assert 'value="۳۰۰۰۰"' in text
+    assert "خیّر" in text
+
+
 def test_where_there_is_only_one_place_it_is_chosen(sign_in, tehran, shiraz, maryam, sara):
     coordination = sign_in(maryam).get(reverse("admin:registry_prisoncoordination_add"))
     colleague = sign_in(sara).get(reverse("admin:registry_membership_add"))

@@ -1,10 +1,10 @@
 """The clients of the window and their keys, which are managed."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import PositiveIntegerField, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -21,6 +21,7 @@ from graphql_api.publishing.admin.base import WindowPages
 from graphql_api.publishing.forms import ApiClientForm
 from permissions.admin import ScopedInline, back_to_list
 from registry.errors import RuleError
+from registry.form_fields import WholeField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -101,6 +102,9 @@ class ApiKeyInline(ScopedInline):
 @admin.register(ApiClient)
 class ApiClientAdmin(WindowPages, EditingAdmin):
     form = ApiClientForm
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        PositiveIntegerField: {"form_class": WholeField, "widget": WholeField.widget}
+    }
     fields = ApiClientForm.Meta.fields
     list_display = ("name", "kind", "active", "expires_at")
     list_filter = ("kind", "active")
