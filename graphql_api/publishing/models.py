@@ -23,7 +23,7 @@ class PrivacyLedger(models.Model):
     drawn_at = models.DateTimeField(_("drawn at"), editable=False)
     profile = models.CharField(_("profile"), max_length=20, editable=False)
     list_epsilon = models.FloatField(_("cost of the list (ε)"), editable=False)
-    list_delta = models.FloatField(_("what the list may miss (δ)"), editable=False)
+    list_delta = models.FloatField(_("chance that the list costs more (δ)"), editable=False)
     statistics_rho = models.FloatField(_("cost of the statistics (ρ)"), editable=False)
     release_epsilon = models.FloatField(_("cost of the release (ε)"), editable=False)
     year_epsilon = models.FloatField(_("cost of the year up to it (ε)"), editable=False)

@@ -17,7 +17,7 @@ BISECTIONS = 60
 
 @dataclass(frozen=True)
 class Spent:
-    """The price of one release; `delta` is what its list alone may miss."""
+    """The price of one release; `delta` is the chance that its list alone costs more."""
 
     epsilon: float
     delta: float

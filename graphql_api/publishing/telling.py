@@ -28,7 +28,7 @@ TERMS = {
     "profile": gettext_lazy("profile"),
     "k": gettext_lazy("fewest places in a lot"),
     "listEpsilon": gettext_lazy("cost of the list (ε)"),
-    "listDelta": gettext_lazy("what the list may miss (δ)"),
+    "listDelta": gettext_lazy("chance that the list costs more (δ)"),
     "noiseBound": gettext_lazy("largest noise on a lot"),
     "sigma": gettext_lazy("spread of the noise on statistics (σ)"),
     "threshold": gettext_lazy("smaller statistics are not shown"),
