@@ -27,7 +27,7 @@ WITHOUT_ACCOUNT = {
     "load_demo": gettext_lazy("demo data"),
     "background worker": gettext_lazy("background worker"),
 }
-STAMPS = ("id", "uid", "created_at", "updated_at")
+STAMPS = ("id", "uid", "key", "created_at", "updated_at")
 
 Rows = Callable[[type[models.Model]], "models.QuerySet[Any]"]
 Labels = dict[tuple[type[models.Model], Any], str]

@@ -24,7 +24,7 @@ NOBODYS_WORDS = "\N{REPLACEMENT CHARACTER}"
 def remember_search(request: HttpRequest) -> HttpResponseRedirect:
     """Keep the words in the session and go on to the list; the oldest searches are forgotten."""
     # PostgreSQL takes no text with this character, and nobody can type it.
-    words = request.POST["_search"].replace("\0", "").strip()
+    words = request.POST.get("_search", "").replace("\0", "").strip()
     address = QueryDict(request.POST.get("_filters", "").lstrip("?"), mutable=True)
     for gone in ("p", SEARCH_VAR):
         address.pop(gone, None)

@@ -60,9 +60,12 @@ def narrowed(
 
 
 def _chosen(given: Any) -> dict[str, list[Any]]:
+    """The values of each filter, each once: a list of thousands would be looked through in full."""
     values = {field.name: getattr(given, field.name) for field in fields(given)}
     return {
-        name: [value.value if isinstance(value, Enum) else value for value in listed]
+        name: list(
+            dict.fromkeys(value.value if isinstance(value, Enum) else value for value in listed)
+        )
         for name, listed in values.items()
         if listed is not None
     }

@@ -11,7 +11,13 @@ from registry.admin.bulk import Bulk, take_on_all
 from registry.admin.steps import RowOfAFile, Step, file_of
 from registry.filters.task import TaskFilter
 from registry.models import Task
-from registry.services.assignment import assign_task, finish_task, struck_out_by_its_step
+from registry.services.assignment import (
+    assign_task,
+    finish_task,
+    not_of_the_desk,
+    settle_task,
+    struck_out_by_its_step,
+)
 
 ASSIGN = Step(
     name="assign",
@@ -39,8 +45,8 @@ SETTLE = Step(
     title=_("The task of the national desk is done"),
     done=_("The task is struck out."),
     form=questions.ReasonForm,
-    perform=lambda row, by, given: finish_task(task=row, reason=given["reason"]),
-    against=struck_out_by_its_step,
+    perform=lambda row, by, given: settle_task(task=row, reason=given["reason"]),
+    against=not_of_the_desk,
 )
 
 ASSIGN_ALL = Bulk(

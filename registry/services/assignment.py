@@ -13,7 +13,7 @@ from audit.signature import because
 from permissions.roles import Role
 from registry.errors import RuleError
 from registry.models import Association, Family, Membership, Task
-from registry.services.cartable import FOR_A_COLLEAGUE
+from registry.services.cartable import FOR_A_COLLEAGUE, NATIONAL
 from registry.services.stages import locked, require, require_reason
 
 if TYPE_CHECKING:
@@ -87,12 +87,21 @@ def assign_task(*, task: Task, to: Any) -> Task:
     return task
 
 
-@transaction.atomic
 def finish_task(*, task: Task, reason: str) -> Task:
     """Strike out a task that no other step strikes out, saying what was done."""
+    return _struck_out(task, reason, struck_out_by_its_step(task))
+
+
+def settle_task(*, task: Task, reason: str) -> Task:
+    """The same at the national desk, of what is its own."""
+    return _struck_out(task, reason, not_of_the_desk(task))
+
+
+@transaction.atomic
+def _struck_out(task: Task, reason: str, refusal: "StrOrPromise | None") -> Task:
+    if refusal is not None:
+        raise RuleError(refusal, code="struck_out_elsewhere")
     task = _open(task)
-    if (refusal := struck_out_by_its_step(task)) is not None:
-        raise RuleError(refusal, code="struck_out_by_its_step")
     with because(require_reason(reason)):
         task.status, task.done_at = Task.Status.DONE, timezone.now()
         task.save(update_fields=["status", "done_at", "updated_at"])
@@ -104,6 +113,13 @@ def struck_out_by_its_step(task: Task) -> "StrOrPromise | None":
     if task.kind in BY_HAND:
         return None
     return _("This task is struck out by the step it asks for. Open the file and take that step.")
+
+
+def not_of_the_desk(task: Task) -> "StrOrPromise | None":
+    """Why the national desk cannot strike a task out by hand."""
+    if task.kind in NATIONAL:
+        return struck_out_by_its_step(task)
+    return _("This task lies in the cartable of an association. It is struck out there.")
 
 
 def _open(task: Task) -> Task:

@@ -87,6 +87,7 @@ def change_filter(
     require_right(saved, by)
     with everything(WHY):
         if (cleaned := named(name)) != saved.name:
+            require_its_owner(saved, by)
             require_free(saved.owner, saved.listing, cleaned)
         if association is None and saved.owner_id != by.pk:
             raise RuleError(
@@ -98,6 +99,15 @@ def change_filter(
         saved.name, saved.association = cleaned, association
         saved.save(update_fields=["name", "association", "updated_at"])
     return saved
+
+
+def require_its_owner(saved: SavedFilter, by: Any) -> None:
+    """Whether a name is free would tell a colleague what else its owner has saved."""
+    if saved.owner_id != by.pk:
+        raise RuleError(
+            _("This filter is a colleague's. Only its owner can give it another name."),
+            code="saved_filter_is_a_colleagues",
+        )
 
 
 def retire_filter(*, saved: SavedFilter, by: Any) -> None:

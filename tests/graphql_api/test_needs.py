@@ -4,6 +4,7 @@ import pytest
 
 from graphql_api.models import Lot
 from graphql_api.models.place import codes_of
+from graphql_api.window import filtering
 from tests.graphql_api import country
 from tests.graphql_api.portal import portal, stored
 
@@ -275,3 +276,20 @@ def test_foreign_cursors_answer_like_unknown_ones(mehr, nur, release):
 def test_nothing_is_there_before_the_first_release(mehr):
     for question in ("{ release { id } }", "{ needs { totalCount } }"):
         assert mehr.ask(question).codes == ["NOT_FOUND"]
+
+
+def test_a_value_that_is_named_a_thousand_times_is_looked_for_once(mehr, release, monkeypatch):
+    """A list of thousands costs the portal nothing and kept a worker busy for seconds."""
+    asked = []
+    real = filtering._chosen
+    monkeypatch.setattr(filtering, "_chosen", lambda given: asked.append(real(given)) or asked[-1])
+    once = {"province": ["00", "01"]}
+
+    few, many = (
+        needs(mehr, first=5, filter={name: values * times for name, values in once.items()})
+        for times in (1, 3_000)
+    )
+
+    assert few == many
+    assert few["totalCount"] > 0
+    assert [len(given["province"]) for given in asked] == [2, 2]

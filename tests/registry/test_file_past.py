@@ -1,10 +1,12 @@
 """What happened in a file is told in sentences, and each says what it was."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.signature import acting
-from registry.models import Family
+from registry.models import Family, Task
+from registry.services.cartable import open_task
 from registry.services.needs import confirm_need
 from registry.services.publication import propose_publication
 from tests import road, world
@@ -102,3 +104,18 @@ def test_a_longer_past_is_read_a_page_at_a_time(sign_in, tehran, maryam):
     assert first.context["happenings"][-1].at > older.context["happenings"][0].at
     assert client.get(page(family, "past"), {"before": "when?"}).status_code == 200
     assert first.context["happenings"][0].at <= timezone.now()
+
+
+def test_the_past_of_a_task_does_not_name_the_confidential_need_behind_it(
+    sign_in, tehran, maryam, nasrin
+):
+    family = world.family(tehran)
+    hidden = world.need(family, "S08", urgency="urgent")
+    task = open_task(family, Task.Kind.URGENT, cause=f"need-{hidden.pk}")
+    history = reverse("admin:registry_task_history", args=[task.pk])
+
+    text = sign_in(nasrin).get(history).content.decode()
+
+    assert "Urgent need" in text
+    assert task.key not in text
+    assert f"need-{hidden.pk}" not in text

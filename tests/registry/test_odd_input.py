@@ -95,3 +95,9 @@ def test_the_way_out_of_a_search_leads_to_the_list_where_it_has_no_panel(client,
     assert client.get(f"{CLIENTS}?").status_code == 200
     whole = client.post(FAMILIES, {"_search": "nobody"}, follow=True).content.decode()
     assert 'href="?reset=1"' in whole
+
+
+def test_a_search_without_words_is_no_accident(client, maryam):
+    client.force_login(maryam)
+
+    assert client.post(reverse("office_find"), {"q": "abc"}, follow=True).status_code == 200

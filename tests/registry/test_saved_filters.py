@@ -135,9 +135,26 @@ def test_a_shared_filter_is_changed_by_its_owner_and_the_manager_alone(
     assert "Only its owner" in said(refused)
     assert "Only its owner" in said(act(maryam, act="retire", filter=shared.pk))
     other = world.person("leila", Role.MANAGER, tehran)
-    act(other, act="change", filter=shared.pk, name="Renamed", association=tehran.code)
-
+    act(sara, act="change", filter=shared.pk, name="Renamed", association=tehran.code)
     assert SavedFilter.objects.get().name == "Renamed"
+    act(other, act="retire", filter=shared.pk)
+    assert SavedFilter.objects.get().retired_at is not None
+
+
+def test_no_colleague_learns_by_renaming_what_else_the_owner_has_saved(save, act, tehran, sara):
+    save(sara, "Ours", association=tehran.code)
+    save(sara, "Only hers")
+    shared = SavedFilter.objects.get(name="Ours")
+    other = world.person("leila", Role.MANAGER, tehran)
+
+    told = {
+        said(act(other, act="change", filter=shared.pk, name=name, association=tehran.code))
+        for name in ("Only hers", "Nothing such")
+    }
+
+    assert len(told) == 1
+    assert "give it another name" in told.pop()
+    assert SavedFilter.objects.get(pk=shared.pk).name == "Ours"
 
 
 def test_what_is_taken_away_leaves_the_list_and_stays_in_the_history(save, act, tabs, maryam):

@@ -16,6 +16,7 @@ from registry.services.needs import confirm_need
 from registry.services.publication import approve_publication, propose_publication
 from tests import road, world
 from tests.doors import chosen, of_need, page, said, take
+from tests.windows import hidden_on, window
 
 
 def test_a_registered_family_was_not_identified_before_it_registered(tehran, maryam):
@@ -122,3 +123,16 @@ def test_the_national_desk_strikes_out_by_hand_what_is_its_own(sign_in, tehran, 
     assert settle not in offered[maryam].content.decode()
     assert answer.status_code == 200
     assert road.fresh(task).status == "done"
+
+
+def test_the_national_desk_leaves_an_association_s_tasks_alone(sign_in, tehran, laleh):
+    family = world.family(tehran)
+    theirs = open_task(family, Task.Kind.URGENT)
+    address = reverse("admin:registry_task_settle", args=[theirs.pk])
+    client = window(laleh)
+    kept = hidden_on(client.get(address))
+
+    answer = client.post(address, kept | {"reason": "It has been looked at."})
+
+    assert "It is struck out there" in answer.content.decode()
+    assert road.fresh(theirs).status == "open"
