@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import calendar
-from audit.signature import FAMILY, VISITOR
+from audit.signature import DEMO, FAMILY, VISITOR, WORKER
 from permissions.roles import Role
 
 HIDDEN = "•••"
@@ -24,10 +24,11 @@ SECRETS = ("_hash", "_index", "_token", "password")
 WITHOUT_ACCOUNT = {
     VISITOR: gettext_lazy("visitor"),
     FAMILY: gettext_lazy("family"),
-    "load_demo": gettext_lazy("demo data"),
-    "background worker": gettext_lazy("background worker"),
+    DEMO: gettext_lazy("demo data"),
+    WORKER: gettext_lazy("background worker"),
 }
-STAMPS = ("id", "uid", "key", "created_at", "updated_at")
+# By what the house keeps a row: told to nobody.
+BOOKKEEPING = ("id", "uid", "key", "created_at", "updated_at")
 
 Rows = Callable[[type[models.Model]], "models.QuerySet[Any]"]
 Labels = dict[tuple[type[models.Model], Any], str]
@@ -151,7 +152,7 @@ def told_fields(past: Any) -> list[Any]:
     return [
         field
         for field in past.tracked_fields
-        if field.name not in STAMPS
+        if field.name not in BOOKKEEPING
         and not field.name.endswith(SECRETS)
         and (field.editable or is_djangos(field))
     ]

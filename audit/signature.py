@@ -19,6 +19,8 @@ Post = tuple[str, str]  # a person's roles, by their codes, and the names of her
 
 VISITOR = "visitor"  # somebody with a browser and no account, who has shown nothing yet
 FAMILY = "family"  # behind the link of a prisoner, or its own code and PIN
+WORKER = "background worker"  # does the long work that people asked for
+DEMO = "load_demo"
 
 
 @dataclass(frozen=True)

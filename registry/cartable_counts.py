@@ -3,7 +3,7 @@
 Of associations nothing is gone through: their open tasks are kept (`registry.tallies`) by the day
 on which they are due, first contacts besides, and free ones by kind.  Counted now is what depends
 on the hour or on one person: what of today is late already, and what she has taken.  What lies
-with no association, at the national desk, is kept together with nothing and counted as it stands.
+at the national desk has no lines of its own, and is counted as it stands.
 """
 
 from collections import Counter

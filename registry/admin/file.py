@@ -32,6 +32,7 @@ from registry.models import (
     Need,
     Prisoner,
     Referral,
+    Registration,
     Verification,
 )
 from registry.services import stages
@@ -86,6 +87,7 @@ class File:
             **self.papers(),
             **self.consents(),
             "changes": [self.with_buttons(each) for each in self.rows.of(ChangeRequest)],
+            "words": self.words(),
             **self.messages(),
             **self.assessments(),
             "past": self.past(),
@@ -153,6 +155,12 @@ class File:
         latest = self.rows.of(Message)
         unread = any(each.side == "family" and each.read_at is None for each in latest)
         return {"messages_of_the_family": latest, "unread": unread}
+
+    def words(self) -> list[Registration]:
+        """What the family wrote in its own words, each time it registered."""
+        if Permission.VIEW_RESTRICTED not in self.held:
+            return []
+        return [each for each in self.rows.of(Registration) if each.words]
 
     def papers(self) -> dict[str, Any]:
         papers: list[Paper] = papers_of(**self.rows.papers())

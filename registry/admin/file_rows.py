@@ -25,6 +25,7 @@ from registry.models import (
     Prison,
     Prisoner,
     Referral,
+    Registration,
     RequiredDocument,
     ScoringModel,
     Task,
@@ -48,6 +49,7 @@ PARTS: dict[type[models.Model], Q] = {
     Consent: Q(),
     Coverage: Q(),
     Referral: Q(),
+    Registration: Q(),
     ChangeRequest: PENDING,
     Assessment: Q(),
 }

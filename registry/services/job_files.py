@@ -12,8 +12,9 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from audit.signature import acting
+from audit.signature import WORKER, acting
 from permissions.reach import Reach, everything
 from registry.errors import RuleError
 from registry.fields import seal, unseal
@@ -82,7 +83,7 @@ def note_download(job: Job) -> None:
 def throw_away_what_is_over() -> None:
     """Files past their day, and what dead workers left half written."""
     now = timezone.now()
-    with everything("files of anybody"), acting("background worker", reason="kept long enough"):
+    with everything("files of anybody"), acting(WORKER, reason=gettext_noop("kept long enough")):
         for job in Job.objects.exclude(file="").filter(expires_at__lt=now)[:1000]:
             (Path(settings.FILES_DIR) / job.file).unlink(missing_ok=True)
             Job.objects.filter(pk=job.pk).update(file="", updated_at=now)

@@ -18,9 +18,10 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
-from audit.signature import acting, hand_of, signed
+from audit.signature import WORKER, acting, hand_of, signed
 from permissions.reach import Reach, everything, reaching
 from registry.errors import RuleError
 from registry.models import Job
@@ -173,7 +174,7 @@ def take_up(pk: int) -> Run | None:
     """Claim a waiting job; nothing when it was stopped, or is in other hands."""
     with (
         everything(BOOKKEEPING),
-        acting("background worker", reason="a job was taken up"),
+        acting(WORKER, reason=gettext_noop("a job was taken up")),
         transaction.atomic(),
     ):
         now = timezone.now()

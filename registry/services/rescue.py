@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from audit.signature import acting
+from audit.signature import WORKER, acting
 from permissions.reach import everything
 from registry.models import Job
 from registry.services.jobs import BOOKKEEPING, MOST_ATTEMPTS, State, broken_off, queue, workshop
@@ -16,7 +17,7 @@ from registry.services.jobs import BOOKKEEPING, MOST_ATTEMPTS, State, broken_off
 def recover() -> int:
     """Take up what a dead worker left lying, and what lost its ticket."""
     silent = timezone.now() - settings.JOB_LEASE
-    with everything(BOOKKEEPING), acting("background worker", reason="its worker died"):
+    with everything(BOOKKEEPING), acting(WORKER, reason=gettext_noop("its worker died")):
         quiet = Job.objects.filter(beat_at__lt=silent)
         ready = DBTaskResult.objects.filter(pk=OuterRef("ticket"), status=TaskResultStatus.READY)
         strays = quiet.filter(state=State.WAITING).exclude(Exists(ready))
@@ -43,6 +44,6 @@ def beat() -> None:
     if workshop.at_work is None:
         return
     pk, number = workshop.at_work
-    with everything(BOOKKEEPING), acting("background worker", reason="heartbeat"):
+    with everything(BOOKKEEPING), acting(WORKER, reason=gettext_noop("heartbeat")):
         ours = Job.objects.filter(pk=pk, attempt=number, state=State.RUNNING)
         ours.update(beat_at=timezone.now())

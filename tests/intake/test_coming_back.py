@@ -21,18 +21,6 @@ def public_address():
 
 
 @pytest.fixture
-def token(tehran, kaveh, evin):
-    return world.invited(world.prisoner(evin, custody_status="convicted"), kaveh)
-
-
-@pytest.fixture
-def phone(client):
-    """A browser that asks for Persian."""
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fa"
-    return client
-
-
-@pytest.fixture
 def household(phone, token):
     """The family has written down two people, and stopped at the list of its household."""
     for step, answers in (("consent", pages.CONSENT), ("home", pages.home())):

@@ -12,18 +12,6 @@ from tests.intake import pages
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def token(tehran, kaveh, evin):
-    return world.invited(world.prisoner(evin, custody_status="convicted"), kaveh)
-
-
-@pytest.fixture
-def phone(client):
-    """A browser that asks for Persian."""
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fa"
-    return client
-
-
 def test_a_family_registers_and_is_told_who_helps_it(phone, token, tehran):
     assert phone.get(f"/r/{token}/").status_code == 200
 

@@ -11,8 +11,9 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from audit.signature import acting
+from audit.signature import DEMO, acting
 from permissions.reach import everything
 from registry import codes
 from registry.errors import RuleError
@@ -39,6 +40,7 @@ from registry.services.demo.staff import CAST_OFFICES, CAST_PRISON, hire
 from registry.services.demo.timeline import moment
 from registry.services.demo.writing import write
 
+IMPORTED = gettext_noop("Imported demo data")
 CHUNK = 250
 WITHOUT_FAMILY = 8  # for every so many families, one prisoner whose family has not registered
 OPEN_LINKS = 6
@@ -57,7 +59,7 @@ class Demo:
 def load_demo_country(*, families: int, seed: int, today: date, say: Say) -> Demo:
     """Fill an empty registry.  Marked as what it is: imported, and signed by this import."""
     with (
-        acting("load_demo", reason="Imported demo data"),
+        acting(DEMO, reason=IMPORTED),
         everything("the demo is the whole country"),
     ):
         _refuse_unless_new()

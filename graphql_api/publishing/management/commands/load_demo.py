@@ -11,10 +11,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from audit.calendar import parse_date
-from audit.signature import acting
+from audit.signature import DEMO, acting
 from graphql_api.publishing.demo import invite_clients
 from registry.errors import RuleError
-from registry.services.demo.load import Demo, load_demo_country
+from registry.services.demo.load import IMPORTED, Demo, load_demo_country
 
 
 class Command(BaseCommand):
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             )
         except RuleError as refusal:
             raise CommandError(str(refusal)) from refusal
-        with acting("load_demo", reason="Imported demo data"):
+        with acting(DEMO, reason=IMPORTED):
             clients = invite_clients()
             call_command("publish", profile="small", stdout=self.stdout)
         self._leave_for_scripts(demo, clients)
