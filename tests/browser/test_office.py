@@ -53,11 +53,12 @@ def test_every_page_that_staff_reach_is_whole_in_every_view(visit, house, langua
     examined: set[str] = set()
     faults: dict[str, list[str]] = {}
     rows = house.furnish()
-    prison = visit(View(language), role="prison_social_worker")
-    checked = send_events(prison)
+    checked = send_events(visit(View(language), role="prison_social_worker"))
     take_numbers(visit(View(language), role="national_administrator"))
     house.do_long_work()
-    rows["prison_social_worker"] += [checked, send_events(prison)]
+    # By another window: the first one looks again by itself when the work is done.
+    waiting = send_events(visit(View(language), role="prison_social_worker"))
+    rows["prison_social_worker"] += [checked, waiting]
 
     for role in ROLES:
         visitor = visit(View(language), role=role)
