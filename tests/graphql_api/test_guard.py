@@ -1,6 +1,6 @@
-"""Hostile documents: refused fast and with a code, each beside an honest twin."""
+"""Hostile documents: refused with little work and a code, each beside an honest twin."""
 
-import time
+import sys
 
 import pytest
 from graphql import get_introspection_query
@@ -8,7 +8,23 @@ from graphql import get_introspection_query
 from graphql_api.window.guard import MAX_BYTES
 from tests.graphql_api.portal import portal
 
-FAST = 0.5
+MOST_CALLS = 100_000  # of functions; the longest document that is read takes some 75,000
+
+
+def refused(client, document):
+    """The refusal, and how many functions were called for it: work, whatever the machine's speed."""
+    calls = 0
+
+    def count(_frame, event, _function):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        reply = client.ask(document)
+    finally:
+        sys.setprofile(None)
+    return reply, calls
 
 
 def bomb(fragments):
@@ -89,15 +105,14 @@ INVALID = "GRAPHQL_VALIDATION_FAILED"
         ("{release{period}}", "{release{period}}" * 26, INVALID),
     ],
 )
-def test_a_hostile_document_is_refused_at_once_and_its_twin_is_not(
+def test_a_hostile_document_is_refused_with_little_work_and_its_twin_is_not(
     mehr, release, honest, hostile, code
 ):
     assert mehr.ask(honest).data
 
-    started = time.perf_counter()
-    reply = mehr.ask(hostile)
+    reply, calls = refused(mehr, hostile)
 
-    assert time.perf_counter() - started < FAST
+    assert calls < MOST_CALLS
     assert set(reply.codes) == {code}
     assert "data" not in reply.body
 
@@ -105,11 +120,11 @@ def test_a_hostile_document_is_refused_at_once_and_its_twin_is_not(
 def test_the_829_bytes_that_hold_other_servers_for_19_seconds(mehr, release):
     document = bomb(20)
     assert len(document) <= 829
+    assert mehr.ask("{release{period}}").data
 
-    started = time.perf_counter()
-    reply = mehr.ask(document)
+    reply, calls = refused(mehr, document)
 
-    assert time.perf_counter() - started < FAST
+    assert calls < MOST_CALLS
     assert reply.codes == [COSTLY]
 
 
