@@ -12,7 +12,7 @@ MOST_CALLS = 100_000  # of functions; the longest document that is read takes so
 
 
 def refused(client, document):
-    """The refusal, and how many functions were called for it: work, whatever the machine's speed."""
+    """The refusal, and how many functions were called for it: its work on any machine."""
     calls = 0
 
     def count(_frame, event, _function):
