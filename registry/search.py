@@ -16,6 +16,7 @@ from django.db.models import F
 
 from permissions import rls
 from permissions.access import access_of
+from permissions.ways import LONGEST_NAME
 from registry.models import Family, Member, Prisoner
 from registry.text import fold
 
@@ -56,7 +57,7 @@ def patterns_of(connection: BaseDatabaseWrapper, words: Iterable[str]) -> list[s
 
 
 def function_of(model: type[models.Model]) -> str:
-    return str(truncate_name(f"search_{model._meta.db_table}", rls.LONGEST_NAME))
+    return str(truncate_name(f"search_{model._meta.db_table}", LONGEST_NAME))
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
