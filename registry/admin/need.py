@@ -23,7 +23,6 @@ class NeedAdmin(RowOfAFile):
         "member",
         "sensitivity",
         "origin",
-        "family_text",
         "urgency",
         "amount_rial",
         "status",

@@ -10,7 +10,6 @@ from audit.history import keep_history
 from permissions.access import Access
 from permissions.querysets import ScopedQuerySet
 from permissions.vocabulary import Permission
-from registry.fields import EncryptedTextField
 from registry.models.catalogue import NeedType, Sensitivity
 from registry.models.family import OF_THE_FAMILY, Family
 from registry.models.member import Member
@@ -70,9 +69,6 @@ class Need(Record):
     origin = models.CharField(
         _("origin"), max_length=10, choices=Origin, default=Origin.ASSESSED, editable=False
     )
-    family_text = EncryptedTextField(
-        _("in the family's words"), label="need.family_text", blank=True, editable=False
-    )
     urgency = models.CharField(_("urgency"), max_length=8, choices=Urgency, default=Urgency.NORMAL)
     amount_rial = models.BigIntegerField(_("amount"), null=True, blank=True)
     met_rial = models.BigIntegerField(_("amount met"), default=0, editable=False)
@@ -124,7 +120,6 @@ class Need(Record):
         decide=Permission.DECIDE_NEEDS,
         propose=Permission.PROPOSE_NEEDS,
         publish=Permission.PUBLISH_NEEDS,
-        fields={"family_text": Permission.VIEW_RESTRICTED},
     )
 
     class Meta:

@@ -198,12 +198,12 @@ def assessment(chance: Random, file: OpenFile, wanted: list[Need]) -> list[Asses
 def needs(chance: Random, file: OpenFile) -> list[Need]:
     """What the family asked for or the assessment found; decided once it was assessed."""
     drawn = draw_needs(chance, file.catalogue, file.members, file.now.date())
-    found = declared(chance, file.family, drawn)
+    found = declared(file.family, drawn)
     if file.family.status not in (Status.ASSESSED, Status.CLOSED):
         return found
     for need in found:
         if chance.random() < FOUND_IN_ASSESSMENT:
-            need.origin, need.family_text = Need.Origin.ASSESSED, ""
+            need.origin = Need.Origin.ASSESSED
         decide(chance, file.catalogue, need, file.office, file.moments)
         if file.agrees:
             publish(chance, need, file.office, file.moments)

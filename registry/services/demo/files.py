@@ -35,8 +35,14 @@ from registry.services.demo.routing import Desk
 from registry.services.demo.staff import Staff
 from registry.services.demo.timeline import Status, Timeline, status_of, timeline
 
-RELEASED, ABROAD, CONFIRMED_LATELY, ONLINE = 0.14, 0.004, 0.88, 0.7
+RELEASED, ABROAD, CONFIRMED_LATELY, ONLINE, WROTE = 0.14, 0.004, 0.88, 0.7, 0.6
 REASONS = {"eligible": "E1", "direct_to_relief": "E2", "pending_abroad": "E4"}
+WORDS = (
+    "از وقتی همسرم زندان رفته از پس هزینه‌ها برنمی‌آیم.",
+    "برای بچه‌ها نگرانم و کسی را ندارم که کمک کند.",
+    "اگر کاری در خانه داشته باشم می‌توانم خرج خودمان را در بیاورم.",
+    "صاحب‌خانه مهلت داده است و جای دیگری نداریم.",
+)
 CLOSURES = ("خودکفا شد", "زیر پوشش نهاد دیگری رفت", "آزاد شد و وضع پایدار است", "جابه‌جا شد")
 
 
@@ -176,10 +182,11 @@ def _intake(
         outcome = Registration.Outcome.DIRECT_TO_RELIEF
     elif inmate.prison.abroad and family.verified_at is None:
         outcome = Registration.Outcome.PENDING_ABROAD
+    words = chance.choice(WORDS) if chance.random() < WROTE else ""
     registration = Registration(
         invitation=invitation,
         family=family,
-        answers={"imported": True},
+        answers={"imported": True, "needs": {"text": words}},
         outcome=outcome,
         outcome_reason=REASONS[outcome],
         rule_version=1,

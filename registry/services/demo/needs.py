@@ -30,12 +30,6 @@ MOOD_SHARES = (45, 35, 20)
 UNANSWERED, URGENT = 0.07, 0.08
 STATUSES = {"confirmed": 80, "met": 9, "declined": 5, "declared": 4, "withdrawn": 2}
 PUBLICATIONS = {"published": 84, "proposed": 8, "private": 8}
-WORDS = (
-    "از وقتی همسرم زندان رفته از پس هزینه‌ها برنمی‌آیم.",
-    "برای بچه‌ها نگرانم و کسی را ندارم که کمک کند.",
-    "اگر کاری در خانه داشته باشم می‌توانم خرج خودمان را در بیاورم.",
-    "صاحب‌خانه مهلت داده است و جای دیگری نداریم.",
-)
 
 
 @dataclass(frozen=True)
@@ -99,9 +93,7 @@ def draw_answers(chance: Random, catalogue: Catalogue, codes: list[str]) -> dict
     return answers
 
 
-def declared(
-    chance: Random, family: Family, drawn: list[tuple[NeedType, Member | None]]
-) -> list[Need]:
+def declared(family: Family, drawn: list[tuple[NeedType, Member | None]]) -> list[Need]:
     """What the family asked for, before anybody decided."""
     return [
         Need(
@@ -110,7 +102,6 @@ def declared(
             need_type=kind,
             sensitivity=kind.sensitivity,
             origin=Need.Origin.DECLARED,
-            family_text=chance.choice(WORDS) if chance.random() < 0.5 else "",  # noqa: PLR2004
             urgency="urgent" if kind.urgent else "normal",
         )
         for kind, member in drawn
