@@ -35,6 +35,8 @@ from registry.models import Association, Consent, Family, Need, Province
 ADULT_AGE = 18
 CELL = ("association_code", "province_code", "category", "facet", "band", "household")
 
+# A release sorts half a million needs; what a page may take would make it write them to the disk.
+MEMORY = "SET LOCAL work_mem = '64MB'"
 # Kept apart from the inner statement, which the ORM writes in the words of the models.
 COUNT = """
 SELECT {cell}, COUNT(*), SUM(CASE WHEN place_in_family = 1 THEN 1 ELSE 0 END)
@@ -73,6 +75,8 @@ def cube(words: Vocabulary, seed: bytes, today: date) -> list[CubeRow]:
     needs, params = described(publishable(), words, seed, today).query.sql_with_params()
     statement = COUNT.format(cell=", ".join(CELL), needs=needs, limit=NEEDS_PER_FAMILY)
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(MEMORY)
         cursor.execute(statement, params)
         return [CubeRow(*row) for row in cursor.fetchall()]
 
