@@ -9,10 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access import access_of
 from registry.admin import questions
 from registry.admin.file import scores_of
-from registry.admin.steps import RowOfAFile, Step
+from registry.admin.steps import RowOfAFile, Step, unless
 from registry.filters.assessment import AssessmentFilter
 from registry.models import Assessment, Axis
-from registry.services.assessment import approve_assessment, return_assessment
+from registry.services.assessment import (
+    approve_assessment,
+    require_another,
+    require_undecided,
+    return_assessment,
+)
 
 APPROVE = Step(
     name="approve",
@@ -23,6 +28,8 @@ APPROVE = Step(
     template="registry/step_approve.html",
     context=lambda request, row: {"scores": scores_of(row)},
     perform=lambda row, by, given: approve_assessment(assessment=row, by=by),
+    against=unless(require_undecided),
+    not_hers=unless(require_another),
 )
 SEND_BACK = Step(
     name="send-back",
@@ -31,6 +38,8 @@ SEND_BACK = Step(
     done=_("The assessment is back with its author."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: return_assessment(assessment=row, by=by, reason=given["reason"]),
+    against=unless(require_undecided),
+    not_hers=unless(require_another),
 )
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from registry.admin.steps import Step, StepForm, SteppingAdmin
+from registry.admin.steps import Step, StepForm, SteppingAdmin, unless
 from registry.filters.invitation import InvitationFilter
 from registry.models import Invitation
 from registry.services import invitations
@@ -49,6 +49,7 @@ class InvitationAdmin(SteppingAdmin):
                 invitation=invitation, revoked_by=by, **answers
             ),
             form=RevokeForm,
+            against=unless(invitations.require_usable),
         ),
     )
 

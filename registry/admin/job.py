@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from permissions.reach import everything
-from registry.admin.steps import Step, SteppingAdmin
+from registry.admin.steps import Step, SteppingAdmin, unless
 from registry.errors import RuleError
 from registry.filters.columns import by_columns
 from registry.models import Job
@@ -29,6 +29,7 @@ STEPS = (
         done=_("The events are being recorded."),
         intro=_("What was found to be new is recorded; known and refused lines are left out."),
         perform=lambda job, by, answers: feed_jobs.confirm(job),
+        against=unless(feed_jobs.require_undecided),
     ),
     Step(
         name="cancel",
@@ -37,6 +38,7 @@ STEPS = (
         done=_("The work was stopped."),
         intro=_("What has been done stays as it is; the rest is not done."),
         perform=lambda job, by, answers: jobs.stop(job),
+        against=unless(jobs.require_open),
     ),
     Step(
         name="retry",
@@ -45,6 +47,7 @@ STEPS = (
         done=_("The work waits for its turn again."),
         intro=_("The work goes on where it broke off; nothing is done twice."),
         perform=lambda job, by, answers: jobs.again(job),
+        against=unless(jobs.require_broken_off),
     ),
 )
 

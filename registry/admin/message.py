@@ -11,11 +11,17 @@ from audit.calendar import digits
 from audit.changes import in_words as told
 from permissions.access import access_of
 from registry.admin import questions
-from registry.admin.steps import RowOfAFile, Step
+from registry.admin.steps import RowOfAFile, Step, unless
 from registry.filters.message import ChangeRequestFilter, MessageFilter
 from registry.identity import mask
 from registry.models import ChangeRequest, County, Family, Member, Message
-from registry.services.changes import CHANGEABLE, NEW_MEMBER, accept_change, reject_change
+from registry.services.changes import (
+    CHANGEABLE,
+    NEW_MEMBER,
+    accept_change,
+    reject_change,
+    require_undecided,
+)
 from registry.services.household import OF_A_MEMBER
 from registry.shown import in_words
 
@@ -75,6 +81,7 @@ ACCEPT = Step(
     title=_("Accept the change"),
     done=_("The file is changed as the family asked."),
     perform=lambda row, by, given: accept_change(request=row, by=by),
+    against=unless(require_undecided),
     template="registry/step_change.html",
     context=wanted_changes,
 )
@@ -86,6 +93,7 @@ REJECT = Step(
     done=_("The file stays as it was; the family reads the reason."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: reject_change(request=row, by=by, reason=given["reason"]),
+    against=unless(require_undecided),
     template="registry/step_change.html",
     context=wanted_changes,
 )

@@ -9,11 +9,25 @@ from django.utils.translation import gettext_lazy as _
 from registry.admin import questions
 from registry.admin.bulk import Bulk
 from registry.admin.sections import CORRECT_NEED
-from registry.admin.steps import Step, StepForm
+from registry.admin.steps import Step, StepForm, unless
 from registry.models import Need
-from registry.services.needs import confirm_need, decline_need, withdraw_need
+from registry.services.needs import (
+    confirm_need,
+    decline_need,
+    require_open,
+    require_undecided,
+    withdraw_need,
+)
 from registry.services.preview import preview
-from registry.services.publication import approve_publication, propose_publication, take_back
+from registry.services.publication import (
+    approve_publication,
+    propose_publication,
+    require_another,
+    require_to_approve,
+    require_to_propose,
+    require_to_take_back,
+    take_back,
+)
 
 
 def donors_view(request: HttpRequest, need: Need) -> dict[str, Any]:
@@ -29,6 +43,7 @@ CONFIRM = Step(
     done=_("The need is confirmed."),
     form=questions.ConfirmNeedForm,
     perform=lambda row, by, given: confirm_need(need=row, by=by, **given),
+    against=unless(require_undecided),
 )
 DECLINE = Step(
     name="decline",
@@ -39,6 +54,7 @@ DECLINE = Step(
     intro=_("The family reads the reason on its own page; write it so that it understands."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: decline_need(need=row, by=by, reason=given["reason"]),
+    against=unless(require_undecided),
 )
 WITHDRAW = Step(
     name="withdraw",
@@ -48,6 +64,7 @@ WITHDRAW = Step(
     done=_("The need is off the list."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: withdraw_need(need=row, reason=given["reason"]),
+    against=unless(require_open),
 )
 PROPOSE = Step(
     name="propose",
@@ -56,6 +73,7 @@ PROPOSE = Step(
     done=_("The need is proposed. A colleague approves it."),
     intro=_("Donors never see the family: they see how many needs like this there are."),
     perform=lambda row, by, given: propose_publication(need=row, by=by),
+    against=unless(require_to_propose),
     template="registry/step_publish.html",
     context=donors_view,
 )
@@ -66,6 +84,8 @@ APPROVE = Step(
     done=_("The need is approved; it is counted from the next release on."),
     intro=_("This is the most that leaves the house. A release tells the same, or less."),
     perform=lambda row, by, given: approve_publication(need=row, by=by),
+    against=unless(require_to_approve),
+    not_hers=unless(require_another),
     template="registry/step_publish.html",
     context=donors_view,
 )
@@ -77,6 +97,7 @@ TAKE_BACK = Step(
     done=_("The need is taken back; it leaves the window with the next release."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: take_back(need=row, reason=given["reason"]),
+    against=unless(require_to_take_back),
 )
 
 STEPS = (CONFIRM, DECLINE, WITHDRAW, PROPOSE, APPROVE, TAKE_BACK, CORRECT_NEED)

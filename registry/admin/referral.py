@@ -2,10 +2,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
-from registry.admin.steps import RowOfAFile, Step
+from registry.admin.steps import RowOfAFile, Step, unless
 from registry.filters.columns import by_columns
 from registry.models import Consent, Coverage, Referral
-from registry.services.consents import withdraw_consent
+from registry.services.consents import require_standing, withdraw_consent
 
 WITHDRAW = Step(
     name="withdraw",
@@ -16,6 +16,7 @@ WITHDRAW = Step(
     intro=_("It acts at once: what was published on it leaves the window with the next release."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: withdraw_consent(consent=row, reason=given["reason"]),
+    against=unless(require_standing),
 )
 
 

@@ -61,6 +61,19 @@ class StepForm(forms.Form):
             self.add_error(name if name in self.fields else None, sentences)
 
 
+def unless(rule: Callable[..., None]) -> "Callable[..., StrOrPromise | None]":
+    """Why a step cannot be taken: what the rule says that its service follows."""
+
+    def why(*about: Any) -> "StrOrPromise | None":
+        try:
+            rule(*about)
+        except RuleError as refused:
+            return str(refused)
+        return None
+
+    return why
+
+
 def nothing_more(request: HttpRequest, row: Any) -> dict[str, Any]:
     return {}
 

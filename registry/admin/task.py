@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -8,16 +8,31 @@ from django.utils.translation import gettext_lazy as _
 from audit.trials import shows_first
 from registry.admin import questions
 from registry.admin.bulk import Bulk, take_on_all
-from registry.admin.steps import RowOfAFile, Step, file_of
+from registry.admin.steps import RowOfAFile, Step, file_of, unless
 from registry.filters.task import TaskFilter
 from registry.models import Task
 from registry.services.assignment import (
     assign_task,
     finish_task,
     not_of_the_desk,
+    require_open,
     settle_task,
     struck_out_by_its_step,
 )
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+still_open = unless(require_open)
+
+
+def not_by_hand(task: Task) -> "StrOrPromise | None":
+    return still_open(task) or struck_out_by_its_step(task)
+
+
+def not_at_the_desk(task: Task) -> "StrOrPromise | None":
+    return still_open(task) or not_of_the_desk(task)
+
 
 ASSIGN = Step(
     name="assign",
@@ -27,6 +42,7 @@ ASSIGN = Step(
     done=_("The task has somebody who does it."),
     form=questions.AssignForm,
     perform=lambda row, by, given: assign_task(task=row, to=given["to"]),
+    against=still_open,
 )
 FINISH = Step(
     name="finish",
@@ -36,7 +52,7 @@ FINISH = Step(
     done=_("The task is struck out."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: finish_task(task=row, reason=given["reason"]),
-    against=struck_out_by_its_step,
+    against=not_by_hand,
 )
 SETTLE = Step(
     name="settle",
@@ -46,7 +62,7 @@ SETTLE = Step(
     done=_("The task is struck out."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: settle_task(task=row, reason=given["reason"]),
-    against=not_of_the_desk,
+    against=not_at_the_desk,
 )
 
 ASSIGN_ALL = Bulk(

@@ -134,17 +134,28 @@ def result_of(assessment: Assessment) -> Result:
 def _for_decision(assessment: Assessment, by: Any) -> tuple[Family, Assessment]:
     family = locked(assessment.family)
     assessment = Assessment.objects.select_related("model").get(pk=assessment.pk)
+    assessment.family = family
+    require_undecided(assessment)
+    require_another(assessment, by)
+    return family, assessment
+
+
+def require_undecided(assessment: Assessment) -> None:
+    """An assessment is approved or sent back once, while its file goes on."""
     if assessment.status != Assessment.Status.SUBMITTED:
         raise RuleError(
             _("This assessment was decided already. Nothing was changed."), code="already_done"
         )
-    require(family, "assess")
+    require(assessment.family, "assess")
+
+
+def require_another(assessment: Assessment, by: Any) -> None:
+    """Whoever made an assessment does not decide on it."""
     require_second_person(
         assessment.done_by_id,
         by.pk,
         _("You made this assessment yourself, so somebody else has to decide. Ask a colleague."),
     )
-    return family, assessment
 
 
 def _decide(assessment: Assessment, by: Any, status: Assessment.Status, reason: str) -> None:

@@ -124,9 +124,13 @@ def not_of_the_desk(task: Task) -> "StrOrPromise | None":
 
 def _open(task: Task) -> Task:
     task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    require_open(task)
+    return task
+
+
+def require_open(task: Task) -> None:
     if task.status != Task.Status.OPEN:
         raise RuleError(_("This task is no longer open. Nothing was changed."), code="already_done")
-    return task
 
 
 def _require_colleague(person: Any, association: Association | None) -> None:

@@ -74,13 +74,18 @@ def reject_change(*, request: ChangeRequest, by: Any, reason: str) -> ChangeRequ
 def _for_decision(request: ChangeRequest) -> tuple[Family, ChangeRequest]:
     family = locked(request.family)
     request = ChangeRequest.objects.get(pk=request.pk)
+    require_undecided(request)
+    return family, request
+
+
+def require_undecided(request: ChangeRequest) -> None:
+    """A request is accepted or rejected once."""
     if request.status != ChangeRequest.Status.PENDING:
         raise RuleError(
             _("This request was %(status)s already. Nothing was changed."),
             code="already_done",
             status=request.get_status_display(),
         )
-    return family, request
 
 
 def _decide(request: ChangeRequest, by: Any, status: ChangeRequest.Status, reason: str) -> None:

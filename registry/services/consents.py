@@ -34,13 +34,18 @@ def withdraw_consent(*, consent: Consent, reason: str = "") -> Consent:
     """Take a consent back; what stood on it ends in the same moment."""
     family = locked(consent.family)
     consent = Consent.objects.get(pk=consent.pk)
-    if consent.withdrawn_at is not None:
-        raise RuleError(
-            _("This consent was withdrawn already. Nothing was changed."), code="already_done"
-        )
+    require_standing(consent)
     with because(reason.strip() or str(_("The family withdrew its consent."))):
         consent.withdrawn_at = timezone.now()
         consent.save(update_fields=["withdrawn_at", "updated_at"])
         if consent.purpose == Consent.Purpose.SHARE_NON_IDENTIFIABLE:
             close_publications(family)
     return consent
+
+
+def require_standing(consent: Consent) -> None:
+    """A consent is withdrawn once; whoever agrees again gives a new one."""
+    if consent.withdrawn_at is not None:
+        raise RuleError(
+            _("This consent was withdrawn already. Nothing was changed."), code="already_done"
+        )

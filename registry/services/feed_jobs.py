@@ -206,9 +206,18 @@ def confirm(job: Job) -> None:
         if agreed:
             jobs.queue(job)
     if not agreed:
-        raise RuleError(
-            _("Nothing was started: this file was decided on already."), code="decided_already"
-        )
+        raise decided_already()
+
+
+def decided_already() -> RuleError:
+    return RuleError(
+        _("Nothing was started: this file was decided on already."), code="decided_already"
+    )
+
+
+def require_undecided(job: Job) -> None:
+    if job.kind != Job.Kind.IMPORT or job.state != State.REVIEW:
+        raise decided_already()
 
 
 def record(run: Run) -> None:

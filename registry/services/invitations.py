@@ -100,6 +100,12 @@ def revoke(*, invitation: Invitation, reason: str, revoked_by: Any) -> None:
             code="reason_missing",
         )
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    require_usable(invitation)
+    _end(invitation, reason.strip())
+
+
+def require_usable(invitation: Invitation) -> None:
+    """Only a link that still opens something can be ended."""
     if not invitation.usable:
         raise RuleError(
             _(
@@ -108,7 +114,6 @@ def revoke(*, invitation: Invitation, reason: str, revoked_by: Any) -> None:
             ),
             code="invitation_over",
         )
-    _end(invitation, reason.strip())
 
 
 def _end(invitation: Invitation, reason: str) -> None:

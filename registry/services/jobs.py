@@ -240,13 +240,34 @@ def stop(job: Job) -> None:
             state=State.CANCELLED, finished_at=now, updated_at=now, phase=""
         )
     if not stopped:
-        raise RuleError(
-            _("Nothing was stopped: this work has come to its end already."), code="ended_already"
-        )
+        raise ended_already()
+
+
+def ended_already() -> RuleError:
+    return RuleError(
+        _("Nothing was stopped: this work has come to its end already."), code="ended_already"
+    )
+
+
+def require_open(job: Job) -> None:
+    if job.state not in Job.OPEN:
+        raise ended_already()
 
 
 def can_go_on(job: Job) -> bool:
     return job.state in (State.FAILED, State.CANCELLED) and not job.file
+
+
+def not_ended() -> RuleError:
+    return RuleError(
+        _("Nothing was started: only work that failed or was stopped can be taken up again."),
+        code="not_ended",
+    )
+
+
+def require_broken_off(job: Job) -> None:
+    if not can_go_on(job):
+        raise not_ended()
 
 
 def again(job: Job) -> None:
@@ -267,7 +288,4 @@ def again(job: Job) -> None:
             code="under_way_already",
         ) from clash
     if not taken:
-        raise RuleError(
-            _("Nothing was started: only work that failed or was stopped can be taken up again."),
-            code="not_ended",
-        )
+        raise not_ended()

@@ -32,8 +32,7 @@ def confirm_need(
 ) -> Need:
     """The association agrees that the family has this need."""
     family, need = locked_need(need)
-    require(family, "decide needs")
-    _require_undecided(need)
+    require_undecided(need)
     _decide(need, by, Status.CONFIRMED, "")
     need.amount_rial = amount_rial if amount_rial is not None else need.amount_rial
     need.urgency = Need.Urgency.URGENT if urgent or need.need_type.urgent else need.urgency
@@ -47,8 +46,7 @@ def confirm_need(
 def decline_need(*, need: Need, by: Any, reason: str) -> Need:
     """The association does not see this need; the family learns why."""
     family, need = locked_need(need)
-    require(family, "decide needs")
-    _require_undecided(need)
+    require_undecided(need)
     reason = require_reason(reason)
     with because(reason):
         _decide(need, by, Status.DECLINED, reason)
@@ -85,12 +83,7 @@ def add_need(*, family: Family, by: Any, wanted: Wanted) -> Need:
 def withdraw_need(*, need: Need, reason: str) -> Need:
     """The family no longer asks for it: it leaves the list, and the window with it."""
     family, need = locked_need(need)
-    if need.status not in (Status.DECLARED, Status.CONFIRMED):
-        raise RuleError(
-            _("This need is no longer open: it is %(status)s. Nothing was changed."),
-            code="already_done",
-            status=need.get_status_display(),
-        )
+    require_open(need)
     reason = require_reason(reason)
     with because(reason):
         need.status, need.reason, need.publication = Status.WITHDRAWN, reason, Publication.CLOSED
@@ -102,13 +95,27 @@ def withdraw_need(*, need: Need, reason: str) -> Need:
 def locked_need(need: Need) -> tuple[Family, Need]:
     """The family first, then its need: always in this order, so that two never wait in a ring."""
     family = locked(need.family)
-    return family, Need.objects.select_related("need_type").get(pk=need.pk)
+    need = Need.objects.select_related("need_type").get(pk=need.pk)
+    need.family = family
+    return family, need
 
 
-def _require_undecided(need: Need) -> None:
+def require_undecided(need: Need) -> None:
+    """A need is confirmed or declined once, when its family stands there."""
+    require(need.family, "decide needs")
     if need.status != Status.DECLARED:
         raise RuleError(
             _("This need was decided already: it is %(status)s. Nothing was changed."),
+            code="already_done",
+            status=need.get_status_display(),
+        )
+
+
+def require_open(need: Need) -> None:
+    """Only what a family still asks for can be taken off its list."""
+    if need.status not in (Status.DECLARED, Status.CONFIRMED):
+        raise RuleError(
+            _("This need is no longer open: it is %(status)s. Nothing was changed."),
             code="already_done",
             status=need.get_status_display(),
         )

@@ -23,13 +23,7 @@ Publication = Need.Publication
 def propose_publication(*, need: Need, by: Any) -> Need:
     """Put a confirmed need before a second person."""
     family, need = locked_need(need)
-    if need.publication in (Publication.PROPOSED, Publication.PUBLISHED):
-        raise RuleError(
-            _("This need is %(publication)s already. Nothing was changed."),
-            code="already_done",
-            publication=need.get_publication_display(),
-        )
-    require_publishable(family, need)
+    require_to_propose(need)
     need.publication, need.proposed_by, need.approved_by = Publication.PROPOSED, by, None
     need.save(update_fields=["publication", "proposed_by", "approved_by", "updated_at"])
     cartable.open_task(family, Task.Kind.APPROVE_PUBLICATION)
@@ -40,27 +34,8 @@ def propose_publication(*, need: Need, by: Any) -> Need:
 def approve_publication(*, need: Need, by: Any) -> Need:
     """From the next release on, the need is counted in the window."""
     family, need = locked_need(need)
-    if need.publication == Publication.PUBLISHED:
-        raise RuleError(
-            _("This need was approved already. Nothing was changed."), code="already_done"
-        )
-    if need.publication != Publication.PROPOSED:
-        raise RuleError(
-            _(
-                "Nobody has proposed this need for publication yet. Propose it first; "
-                "then another person can approve it."
-            ),
-            code="not_proposed",
-        )
-    require_publishable(family, need)
-    require_second_person(
-        need.proposed_by_id,
-        by.pk,
-        _(
-            "You proposed this need yourself, so somebody else has to approve it. "
-            "Ask a colleague who may approve publications."
-        ),
-    )
+    require_to_approve(need)
+    require_another(need, by)
     need.publication, need.approved_by = Publication.PUBLISHED, by
     need.published_at = timezone.now()
     need.save(update_fields=["publication", "approved_by", "published_at", "updated_at"])
@@ -72,12 +47,8 @@ def approve_publication(*, need: Need, by: Any) -> Need:
 def take_back(*, need: Need, reason: str) -> Need:
     """Take a need out of the window; it leaves with the next release."""
     family, need = locked_need(need)
+    require_to_take_back(need)
     reason = require_reason(reason)
-    if need.publication not in (Publication.PROPOSED, Publication.PUBLISHED):
-        raise RuleError(
-            _("This need is neither proposed nor published. Nothing was changed."),
-            code="already_done",
-        )
     with because(reason):
         _close(need)
         _nothing_waits(family)
@@ -92,9 +63,57 @@ def close_publications(family: Family) -> None:
     _nothing_waits(family)
 
 
-def require_publishable(family: Family, need: Need) -> None:
+def require_to_propose(need: Need) -> None:
+    """It is publishable, and nobody has proposed it yet."""
+    if need.publication in (Publication.PROPOSED, Publication.PUBLISHED):
+        raise RuleError(
+            _("This need is %(publication)s already. Nothing was changed."),
+            code="already_done",
+            publication=need.get_publication_display(),
+        )
+    require_publishable(need)
+
+
+def require_to_approve(need: Need) -> None:
+    """Somebody has proposed it, and it is publishable still."""
+    if need.publication == Publication.PUBLISHED:
+        raise RuleError(
+            _("This need was approved already. Nothing was changed."), code="already_done"
+        )
+    if need.publication != Publication.PROPOSED:
+        raise RuleError(
+            _(
+                "Nobody has proposed this need for publication yet. Propose it first; "
+                "then another person can approve it."
+            ),
+            code="not_proposed",
+        )
+    require_publishable(need)
+
+
+def require_another(need: Need, by: Any) -> None:
+    """Whoever proposed a need does not also approve it."""
+    require_second_person(
+        need.proposed_by_id,
+        by.pk,
+        _(
+            "You proposed this need yourself, so somebody else has to approve it. "
+            "Ask a colleague who may approve publications."
+        ),
+    )
+
+
+def require_to_take_back(need: Need) -> None:
+    if need.publication not in (Publication.PROPOSED, Publication.PUBLISHED):
+        raise RuleError(
+            _("This need is neither proposed nor published. Nothing was changed."),
+            code="already_done",
+        )
+
+
+def require_publishable(need: Need) -> None:
     """What has to hold before anything of a need may be told to donors."""
-    require(family, "decide needs")
+    require(need.family, "decide needs")
     if need.status != Need.Status.CONFIRMED:
         raise RuleError(
             _(
@@ -114,7 +133,7 @@ def require_publishable(family: Family, need: Need) -> None:
             need=need.need_type,
             sensitivity=need.get_sensitivity_display(),
         )
-    if not agrees_to_share(family):
+    if not agrees_to_share(need.family):
         raise RuleError(
             _(
                 "The family has not agreed that its needs are shared without names. "
