@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import calendar
+from audit.money import toman
 from audit.signature import DEMO, FAMILY, VISITOR, WORKER
 from permissions.roles import Role
 
@@ -176,19 +177,13 @@ def in_words(field: Any, value: Any) -> str:
         return time_in_words(value)
     if isinstance(value, str):
         return calendar.digits(value) if value.isdecimal() else value
-    return rial_in_words(value) if field.name.endswith("_rial") else calendar.digits(value)
+    return toman(value) if field.name.endswith("_rial") else calendar.digits(value)
 
 
 def time_in_words(value: date) -> str:
     if isinstance(value, datetime):
         return calendar.moment_in_words(value)
     return calendar.date_in_words(value)
-
-
-def rial_in_words(amount: int) -> str:
-    """As it is stored, in rial: the record is not converted."""
-    figure = f"{amount:,}".replace(",", "٬" if calendar.is_persian() else ",")
-    return f"{calendar.digits(figure)} {_('rial')}"
 
 
 def kind_of(record: Any) -> str:

@@ -85,7 +85,10 @@ def read_tracking_code(text: str) -> str:
     code = as_typed(text)
     if not TRACKING_CODE.fullmatch(code) or check_value(code[:-1]) != ALPHABET.index(code[-1]):
         raise ValidationError(
-            _("This is not a tracking code. Copy its eleven symbols from your paper once more."),
+            _(
+                "This is not a tracking code. It has eleven symbols and was shown to you after "
+                "registering; the code on the prison's sheet is another."
+            ),
             code="tracking_code",
         )
     return code

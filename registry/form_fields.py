@@ -22,8 +22,8 @@ from audit.calendar import (
     latin_digits,
     parse_date,
 )
+from audit.money import parse_toman, toman_figure
 from registry.identity import clean_mobile, clean_national_id, clean_postal_code
-from registry.money import parse_toman, toman_figure
 
 
 def as_typed(value: Any) -> Any:

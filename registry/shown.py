@@ -22,9 +22,9 @@ from audit.calendar import (
     in_tehran,
     moment_in_words,
 )
-from registry.money import grouped, toman
+from audit.money import grouped, toman
 
-# Columns keep rials, and say so in the history; everywhere else people read tomans.
+# Columns keep rials; people read tomans, in the history, too.
 MONEY = {
     "rent_rial": _("monthly rent"),
     "income_rial": _("monthly income"),

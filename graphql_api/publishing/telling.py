@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.calendar import digits, figure
+from audit.money import grouped
 from graphql_api.models import Release
 from graphql_api.publishing.ledger import Entry
 from graphql_api.publishing.period import period_in_words
 from graphql_api.publishing.profiles import YEARLY_CAP
 from graphql_api.publishing.release import Draft
-from registry.money import grouped
 from registry.shown import rounded
 
 Numbers = dict[str, Any]

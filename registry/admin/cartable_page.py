@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.money import grouped
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry import cartable_counts, taking
@@ -16,7 +17,6 @@ from registry.admin.next_step import url_of_file, url_of_next_step
 from registry.admin.spans import due_in_words
 from registry.models import Association, Task
 from registry.models.record import in_order_of_names
-from registry.money import grouped
 
 SHOWN, SHOWN_NATIONALLY = 25, 10
 SHOWN_OF_A_TASK = (

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from audit.calendar import date_in_words, digits, is_persian, jalali
+from audit.money import grouped, toman
 from registry.admin.base import RegistryAdmin
 from registry.admin.indicators import METRICS
 from registry.filters.columns import by_columns
@@ -22,7 +23,6 @@ from registry.models import (
     ServiceType,
     Target,
 )
-from registry.money import grouped, toman
 
 NAMES = ("name_fa", "name_en")
 

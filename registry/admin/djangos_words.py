@@ -28,6 +28,10 @@ MET = (
     gettext_noop("Enter a whole number."),
     gettext_noop("Select a valid choice. That choice is not one of the available choices."),
     gettext_noop("username"),
+    gettext_noop(
+        "Please enter the correct %(username)s and password for a staff account. Note that both "
+        "fields may be case-sensitive."
+    ),
     gettext_noop("Enter the same password as before, for verification."),
     gettext_noop("The two password fields didn’t match."),
     gettext_noop("This password is too common."),

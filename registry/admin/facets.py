@@ -12,11 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from audit.calendar import digits
+from audit.money import grouped
 from registry.filters.base import ListFilter, Related
 from registry.filters.counting import SHOWN, Counts, counts_of
 from registry.filters.period import InPeriod
 from registry.models import County
-from registry.money import grouped
 from registry.text import place_of
 
 FEW = 2

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from audit.money import grouped
 from permissions.vocabulary import Permission
 from registry.errors import RuleError
 from registry.models import CustodyEvent, Prison
 from registry.models.prisoner import Marital
 from registry.models.record import in_order_of_names
-from registry.money import grouped
 from registry.services.exports import csv_lines
 from registry.services.feed import COLUMNS, MOST_BYTES, MOST_LINES
 from registry.services.feed_jobs import ask_for_import, may_feed

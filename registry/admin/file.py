@@ -86,7 +86,7 @@ class File:
             "verifications": self.rows.of(Verification),
             **self.papers(),
             **self.consents(),
-            "changes": [self.with_buttons(each) for each in self.rows.of(ChangeRequest)],
+            "changes": [self.with_buttons(each) for each in reversed(self.rows.of(ChangeRequest))],
             "words": self.words(),
             **self.messages(),
             **self.assessments(),

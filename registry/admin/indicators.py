@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.calendar import digits, jalali, month_of, year_in_words
+from audit.money import grouped
 from registry import statistics
 from registry.admin.spans import NOTHING, share_in_full, share_in_words, span_in_words
 from registry.models import Target
-from registry.money import grouped
 from registry.statistics import Flow, Kept, Wait
 
 # What the metrics of the targets are called; a metric unknown here is shown by its code.

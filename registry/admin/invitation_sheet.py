@@ -36,7 +36,8 @@ def message_of(invitation: Invitation, link: str) -> str:
     with translation.override(invitation.language):
         until = date_in_words(day_in_tehran(invitation.expires_at))
         lines = (
-            _("Register your family here. The link works once, until %(day)s:") % {"day": until},
+            _("Register your family here. The link is good for one registration, until %(day)s:")
+            % {"day": until},
             link,
             _("Once you have registered, you open your file with the code and the PIN here:"),
             sign_in_address(),

@@ -35,7 +35,8 @@ def latest_changes(association: Association | None) -> list[Change]:
             at=record.history_date,
             who=actor_of(record),
             role=roles_in_words(record.actor_role),
-            place=name_in_words(record.actor_place),
+            # A family acts from its own page: its place is its file, which stands beside.
+            place="" if record.actor_place == record.code else name_in_words(record.actor_place),
             what=f"{kinds[record.history_type]} · {record.get_status_display()}",
             file=record.code,
             url=reverse("admin:registry_family_history", args=[record.id]),

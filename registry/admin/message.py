@@ -20,6 +20,7 @@ from registry.services.changes import (
     NEW_MEMBER,
     accept_change,
     reject_change,
+    require_acceptable,
     require_undecided,
 )
 from registry.services.household import OF_A_MEMBER
@@ -81,7 +82,7 @@ ACCEPT = Step(
     title=_("Accept the change"),
     done=_("The file is changed as the family asked."),
     perform=lambda row, by, given: accept_change(request=row, by=by),
-    against=unless(require_undecided),
+    against=unless(require_acceptable),
     template="registry/step_change.html",
     context=wanted_changes,
 )

@@ -70,7 +70,7 @@ PROPOSE = Step(
     name="propose",
     action="propose",
     title=_("Propose the need for publication"),
-    done=_("The need is proposed. A colleague approves it."),
+    done=_("The need is proposed. The manager of the association approves it."),
     intro=_("Donors never see the family: they see how many needs like this there are."),
     perform=lambda row, by, given: propose_publication(need=row, by=by),
     against=unless(require_to_propose),

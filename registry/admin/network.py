@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from audit.calendar import is_persian
+from audit.money import grouped
 from registry.admin.tile_map import GRID, SHORT_NAMES
 from registry.models import Association, Province
-from registry.money import grouped
 from registry.network_counts import Here, by_province
 from registry.statistics import Kept
 

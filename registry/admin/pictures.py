@@ -12,10 +12,10 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from audit.calendar import GREGORIAN_MONTHS, JALALI_MONTHS, digits, is_persian
+from audit.money import grouped
 from permissions.models import User
 from registry import trends
 from registry.models import Association, Axis, Family, Tier
-from registry.money import grouped
 from registry.network_counts import Here
 from registry.statistics import Kept
 from registry.trends import Month

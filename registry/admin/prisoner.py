@@ -62,7 +62,9 @@ WHEN = _("For example 1405/2/9 14:30 or 2026-04-29 14:30, Tehran time.")
 
 
 class EventForm(StepForm):
-    kind = forms.ChoiceField(label=_("What happened"), choices=CustodyEvent.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("What happened"), choices=[("", _("Choose one")), *CustodyEvent.Kind.choices]
+    )
     at = MomentField(label=_("When"), help_text=WHEN)
     prison = forms.ModelChoiceField(
         Prison.objects.none(),
@@ -83,6 +85,12 @@ def not_invited(prisoner: Prisoner) -> str | None:
     return str(refusal) if refusal else None
 
 
+def registered_before(request: HttpRequest, prisoner: Prisoner) -> dict[str, Any]:
+    """When a family came by an invitation of his last; it needs no second one."""
+    used = prisoner.invitations.exclude(used_at=None)
+    return {"registered_at": used.order_by("-used_at").values_list("used_at", flat=True).first()}
+
+
 STEPS = (
     Step(
         name="invite",
@@ -97,6 +105,8 @@ STEPS = (
             prisoner=prisoner, issued_by=by, **answers
         ),
         form=InviteForm,
+        template="registry/step_invite.html",
+        context=registered_before,
         against=not_invited,
         beside=lambda prisoner: list(prisoner.invitations.all()),
     ),

@@ -41,11 +41,17 @@ def written(rows: int = 3, **options: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea({"rows": rows}), **options)
 
 
+class SometimesNeeded(forms.CharField):
+    """Needed with some answers only; its help says with which."""
+
+    sometimes = True
+
+
 class NoteForm(StepForm):
     note = written(
         label=_("What was said"),
         required=False,
-        help_text=_("Optional; it stays in the history of the file."),
+        help_text=_("It stays in the history of the file."),
     )
 
 
@@ -130,8 +136,11 @@ class VerifyForm(StepForm):
     commission_no = forms.CharField(
         label=_("Number of the commission"), max_length=50, required=False
     )
-    reason = written(
-        label=_("Reason"), required=False, help_text=_("Needed unless the family is verified.")
+    reason = SometimesNeeded(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Needed unless the family is verified."),
     )
 
 

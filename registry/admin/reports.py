@@ -13,10 +13,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from audit.money import grouped
 from audit.once import repeatable
 from registry.errors import RuleError
 from registry.models import Axis, Job, Need, Province
-from registry.money import grouped
 from registry.reports import LEVELS, Group, NeedReportFilter, groups, needs_of, summed
 from registry.services import export_jobs, jobs
 from registry.services.export_jobs import chosen, may_count, may_list, names_of_associations

@@ -11,12 +11,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.calendar import digits
+from audit.money import grouped
 from registry.admin.panel import RESET, Panel
 from registry.errors import RuleError
 from registry.filters.base import ListFilter, Related
 from registry.filters.counting import SHOWN, totals_of
 from registry.models import Association, SavedFilter
-from registry.money import grouped
 from registry.services import saved_filters
 from registry.text import clean
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.calendar import month_of
+from audit.money import grouped
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry import statistics, trends
@@ -23,7 +24,6 @@ from registry.admin.network import Network, network_of
 from registry.admin.pictures import Compared, Picture
 from registry.models import Association, Family, Invitation, Prisoner, Task
 from registry.models.prisoner import OUT
-from registry.money import grouped
 from registry.network_counts import by_association
 
 

@@ -22,7 +22,9 @@ class SignInForm(PageForm):
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "dir": "ltr"}
         ),
-        error_messages={"required": _("Write the code from your paper.")},
+        error_messages={
+            "required": _("Write the tracking code that you were given after registering.")
+        },
     )
     pin = forms.CharField(
         label=_("PIN"),
@@ -47,7 +49,8 @@ class SignInForm(PageForm):
             None,
             _(
                 "The code and the PIN do not fit, or they were wrong too often. Compare both with "
-                "your paper. After five attempts you have to wait a quarter of an hour."
+                "what you were given after registering. After five attempts you have to wait a "
+                "quarter of an hour."
             ),
         )
 

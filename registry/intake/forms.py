@@ -147,7 +147,7 @@ class PrisonerForm(PageForm):
             (Kinship.Relation.SIBLING.value, _("brother or sister")),
             (Kinship.Relation.OTHER.value, _("other relative")),
         ],
-        error_messages={"required": _("Choose how you are related.")},
+        error_messages={"required": _("Choose what this person is to you.")},
     )
     income_reaches = YesNoField(
         label=_("Does money that this person earns or owns still reach you?"),

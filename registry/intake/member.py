@@ -1,5 +1,6 @@
 """The page on which a family writes down one person of its household."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,9 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from registry import identity
 from registry.intake.fields import BirthField, TextField, birth_as_typed
-from registry.intake.forms import TEXTS, PageForm
+from registry.intake.forms import TEXTS, UNANSWERED, PageForm
 from registry.models import Member
 from registry.models.prisoner import Sex
+
+Relation = Member.Relation
+# Relations that say the sex.
+WOMEN, MEN = (Relation.MOTHER, Relation.DAUGHTER), (Relation.FATHER, Relation.SON)
 
 
 class MemberForm(PageForm):
@@ -61,17 +66,26 @@ class MemberForm(PageForm):
         help_text=_("Passport or residence card, for those without a national ID."),
     )
     school = forms.ChoiceField(
-        label=_("School"), required=False, choices=Member.School.choices[::-1]
+        label=_("School"), required=False, choices=[UNANSWERED, *Member.School.choices[:-1]]
     )
     insurance = forms.ChoiceField(
-        label=_("Health insurance"), required=False, choices=Member.Insurance.choices
+        label=_("Health insurance"),
+        required=False,
+        choices=[UNANSWERED, *Member.Insurance.choices[1:]],
     )
     disability = forms.BooleanField(required=False, label=_("Lives with a disability"))
     chronic_illness = forms.BooleanField(required=False, label=_("Has a chronic illness"))
 
-    def __init__(self, *args: Any, head: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        head: bool = False,
+        others: Iterable[dict[str, Any]] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.head = head
+        self.taken = {person["national_id"] for person in others} - {""}
         if head:
             del self.fields["relation"]
             self.ask_herself()
@@ -85,6 +99,25 @@ class MemberForm(PageForm):
         self.fields["disability"].label = _("You live with a disability")
         self.fields["chronic_illness"].label = _("You have a chronic illness")
 
+    def clean_national_id(self) -> str:
+        """A number is one person's."""
+        number = str(self.cleaned_data["national_id"])
+        if number in self.taken:
+            raise forms.ValidationError(
+                _("Somebody else of your household has this number already. Compare the two."),
+                code="number_of_another",
+            )
+        return number
+
+    def clean_sex(self) -> str:
+        sex, relation = str(self.cleaned_data["sex"]), self.cleaned_data.get("relation")
+        if (relation in WOMEN and sex == Sex.MALE) or (relation in MEN and sex == Sex.FEMALE):
+            raise forms.ValidationError(
+                _("This does not fit the relation you have chosen. Correct one of the two."),
+                code="not_of_the_relation",
+            )
+        return sex
+
     def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
         return page | {"birth": birth_as_typed(page)}
 
@@ -92,6 +125,7 @@ class MemberForm(PageForm):
         given = dict(self.cleaned_data)
         given |= given.pop("birth")
         given["relation"] = Member.Relation.HEAD.value if self.head else given["relation"]
+        # Left out is stored as what the file says of it: not known, or not a pupil.
         given["school"] = given["school"] or Member.School.NOT_APPLICABLE.value
         given["insurance"] = given["insurance"] or Member.Insurance.UNKNOWN.value
         return given

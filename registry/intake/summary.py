@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.calendar import date_in_words, digits, is_persian, jalali
+from audit.money import toman
 from registry.intake.forms import STEPS, PrisonerForm
 from registry.intake.links import Link
+from registry.intake.member import MemberForm
 from registry.models import County, Family, Member, NeedType
-from registry.money import toman
+from registry.models.prisoner import Sex
 
 Line = tuple[str, str]
 
@@ -83,10 +85,20 @@ def _name(person: dict[str, Any]) -> str:
 
 
 def _person(person: dict[str, Any]) -> str:
+    """All that was written about a person; what was left out is not told."""
+    fields = MemberForm.base_fields
+    insurance = person.get("insurance", "unknown")
+    ticked = [name for name in ("disability", "chronic_illness") if person.get(name)]
     told = [
         _("you") if person["relation"] == "head" else _label(Member.Relation, person["relation"]),
+        _label(Sex, person["sex"]),
         _born(person),
-        digits(person["national_id"]),
+        digits(person["national_id"] or person.get("other_id", "")),
+        _label(Member.School, person["school"]) if person.get("school", "na") != "na" else "",
+        f"{fields['insurance'].label}: {_label(Member.Insurance, insurance)}"
+        if insurance != Member.Insurance.UNKNOWN
+        else "",
+        *(str(fields[name].label) for name in ticked),
     ]
     return ("، " if is_persian() else ", ").join(text for text in told if text)
 

@@ -74,7 +74,8 @@ def member(request: HttpRequest, link: Link, number: int | None = None) -> HttpR
         return redirect_to("intake:members", link)
     head = number == 1 or not people
     given = people[number - 1] if number else None
-    form = MemberForm(request.POST or None, page=given, head=head)
+    others = [each for each in people if each is not given]
+    form = MemberForm(request.POST or None, page=given, head=head, others=others)
     if request.method == "POST" and form.is_valid():
         place = number - 1 if number else len(people)
         people[place : place + 1] = [form.page()]

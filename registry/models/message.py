@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from audit.calendar import is_persian
 from audit.history import keep_history
 from permissions.access import Access
 from permissions.querysets import ScopedQuerySet
@@ -128,6 +129,16 @@ class ChangeRequest(Record):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} · {self.family}"
+
+    @property
+    def about(self) -> str:
+        """What the family wants changed, by the names of the columns; no value of any."""
+        columns = {column.name: column for column in Family._meta.fields}
+        names = [
+            str(columns[name].verbose_name) if name in columns else str(_("a new member"))
+            for name in self.wanted
+        ]
+        return ("، " if is_persian() else ", ").join(names)
 
     @property
     def joined(self) -> bool:

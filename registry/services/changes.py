@@ -37,6 +37,7 @@ def accept_change(*, request: ChangeRequest, by: Any) -> ChangeRequest:
     the code and PIN of the first: those open nothing any more from the same moment.
     """
     family, request = _for_decision(request)
+    require_acceptable(request)
     changed = credentials.end(family) if request.joined else []
     for name, values in request.wanted.items():
         if name == NEW_MEMBER:
@@ -44,8 +45,6 @@ def accept_change(*, request: ChangeRequest, by: Any) -> ChangeRequest:
             family.size = family.members.count()
             changed.append("size")
             continue
-        _require_changeable(name)
-        _require_unchanged_since(family, name, values["from"])
         _set(family, name, values["to"])
         changed.append(name)
     family.last_confirmed_on = timezone.localdate()
@@ -74,6 +73,7 @@ def reject_change(*, request: ChangeRequest, by: Any, reason: str) -> ChangeRequ
 def _for_decision(request: ChangeRequest) -> tuple[Family, ChangeRequest]:
     family = locked(request.family)
     request = ChangeRequest.objects.get(pk=request.pk)
+    request.family = family
     require_undecided(request)
     return family, request
 
@@ -86,6 +86,15 @@ def require_undecided(request: ChangeRequest) -> None:
             code="already_done",
             status=request.get_status_display(),
         )
+
+
+def require_acceptable(request: ChangeRequest) -> None:
+    """It is undecided, and what the family wants changed is as it was when it asked."""
+    require_undecided(request)
+    for name, values in request.wanted.items():
+        if name != NEW_MEMBER:
+            _require_changeable(name)
+            _require_unchanged_since(request.family, name, values["from"])
 
 
 def _decide(request: ChangeRequest, by: Any, status: ChangeRequest.Status, reason: str) -> None:

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.money import toman
 from registry.models import Member, Need
-from registry.money import toman
 from registry.services.documents import is_adult
 
 HUNDRED = 100

@@ -82,7 +82,7 @@ def _require_documents(family: Family) -> None:
                 "Check the documents first."
             ),
             code="documents_missing",
-            documents=" · ".join(str(paper) for paper in missing),
+            documents="; ".join(str(paper) for paper in missing),
         )
 
 

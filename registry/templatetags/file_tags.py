@@ -7,8 +7,8 @@ from django.db import models
 from django.template.context import Context
 from django.urls import reverse
 
+from audit import money
 from audit.calendar import date_in_words, digits, is_persian, jalali
-from registry import money
 from registry.models import Member
 
 register = template.Library()

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.money import grouped
 from permissions.access import access_of
 from permissions.counting import Counted
 from permissions.paging import PagedList
@@ -20,7 +21,6 @@ from registry.admin.empty_lists import hint_for
 from registry.admin.found import Group, recent_group
 from registry.admin.menu import Section, sections
 from registry.models import Job
-from registry.money import grouped
 from registry.services.posts import Post, posts_of
 from registry.shown import as_shown
 from registry.waiting import ASKED

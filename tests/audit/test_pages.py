@@ -79,7 +79,7 @@ def test_the_page_speaks_persian_with_jalali_dates(client, karimis, maryam, nasr
     page = text(read(client, nasrin, address(karimis), "fa"))
 
     assert moment_in_words(karimis.history.latest().history_date, "fa") in page
-    assert "۱۲٬۰۰۰٬۰۰۰" in page
+    assert "۱٬۲۰۰٬۰۰۰ تومان" in page
     assert "انجمن" in page
     with translation.override("fa"):
         assert not re.search(r"20\d\d", page)

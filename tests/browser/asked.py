@@ -34,6 +34,14 @@ WIDER_THAN_ITS_WINDOW = """
     .map((element) => element.outerHTML.slice(0, 120));
 }
 """
+# What is typed there cannot be read.
+TOO_NARROW_TO_TYPE = """
+() => [...document.querySelectorAll("input, textarea")]
+  .filter((field) => !/^(checkbox|radio|hidden|submit|button|file|color)$/.test(field.type))
+  .filter((field) => field.checkVisibility() && !field.closest(".visually-hidden"))
+  .filter((field) => field.getBoundingClientRect().width < 64)
+  .map((field) => field.outerHTML.slice(0, 120))
+"""
 # Of rows, entries and choices that are made alike, leaves the first three; `AS_IT_WAS` brings
 # the others back.
 WITHOUT_REPEATS = """

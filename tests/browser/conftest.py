@@ -8,11 +8,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.known import Known
-from tests.browser.looking import View, Visitor
+from tests.browser.looking import View, Visitor, chromium
 from tests.browser.server import House, build, serving
-
-# The same engine without a desktop around it draws a page in half the time.
-CHROMIUM = ("chromium-headless-shell", "chromium")
 
 
 @pytest.fixture(scope="session")
@@ -45,13 +42,8 @@ def house(common, tmp_path_factory) -> Iterator[House]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; the driver brings none of its own."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(
-            executable_path=next(filter(None, map(shutil.which, CHROMIUM))),
-            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
-        )
-        yield chromium
-        chromium.close()
+    with sync_playwright() as driver, chromium(driver) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from tests.browser.asked import (
     MET,
     PERSIAN_IS_TEXT,
     SIZE,
+    TOO_NARROW_TO_TYPE,
     WHOLE,
     WIDER_THAN_ITS_WINDOW,
     WITHOUT_REPEATS,
@@ -72,6 +73,8 @@ def faults_in_every_view(visitor: Visitor, name: str) -> list[str]:
         visitor.look_from(screen, scheme)
         wide = visitor.page.evaluate(WIDER_THAN_ITS_WINDOW)
         faults += [f"{screen}: too wide: {part}" for part in wide]
+        narrow = visitor.page.evaluate(TOO_NARROW_TO_TYPE)
+        faults += [f"{screen}: too narrow to type in: {field}" for field in narrow]
         if wide or KEPT[visitor.view.language] == (screen, scheme):
             _picture(visitor, name, whole=bool(wide) or screen == SHOWN_WHOLE)
     visitor.page.evaluate(WITHOUT_REPEATS)

@@ -17,7 +17,7 @@ from typing import Any
 from tests.houses import MIGRATIONS, manage
 
 ROOT = Path(__file__).resolve().parents[2]
-FAMILIES = "300"
+FAMILIES = 300
 PATIENCE = 60
 
 
@@ -72,11 +72,11 @@ def surroundings(folder: Path) -> dict[str, str]:
     return {**os.environ, **embedded}
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, families: int = FAMILIES) -> None:
     """The small country, as the first `make run` builds it, with all cores there are."""
     folder.mkdir()
     manage(surroundings(folder), *MIGRATIONS.values())
-    country = ["load_demo", "--families", FAMILIES, "--seed", "7"]
+    country = ["load_demo", "--families", str(families), "--seed", "7"]
     manage(surroundings(folder), country, ["collectstatic", "--noinput"])
 
 

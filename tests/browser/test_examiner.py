@@ -23,6 +23,10 @@ WEAK = ".weak { color: #888; background: #999; padding: 4px }"
 NARROW = ".narrow { display: inline-block; width: 9px; height: 9px; overflow: hidden }"
 FAULTS = {
     "too wide": ("<p class=broad>a</p>", f"{PHONE} {{ .broad {{ width: 600px }} }}"),
+    "too narrow": (
+        "<p><label>الف <input class=slight></label></p>",
+        f"{PHONE} {{ .slight {{ inline-size: 3rem }} }}",
+    ),
     "color-contrast": ("<p class=weak>گلستان سعدی</p>", f"{NIGHT} {{ {WEAK} }}"),
     "target-size": (
         "<p><a class=narrow href=#a>a</a><a class=narrow href=#b>b</a></p>",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import override_settings
+from django.urls import reverse
 
 from registry.models import CustodyEvent, Invitation, Prisoner
 from registry.services import invitations
@@ -224,3 +225,13 @@ def test_that_a_released_prisoner_gives_no_invitation_is_said_beforehand(office,
     prisoner.save()
 
     assert "no longer in custody" in office.get(at(prisoner, "invite/")).content.decode()
+
+
+def test_whoever_invites_again_is_told_that_a_family_registered(office, tehran, evin, kaveh):
+    prisoner = world.prisoner(evin, custody_status="convicted")
+    invite = reverse("admin:registry_prisoner_invite", args=[prisoner.pk])
+    assert "A family of this prisoner registered" not in office.get(invite).text
+
+    world.registered(prisoner, kaveh)
+
+    assert "A family of this prisoner registered" in office.get(invite).text

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from audit.calendar import date_in_words
 from audit.editing import EditingAdmin
 from audit.merging import SharedForm
 from audit.once import shown_once
@@ -165,7 +166,7 @@ class ApiKeyAdmin(WindowPages, EditingAdmin):
     def last_used_on(self, key: ApiKey) -> Any:
         """Kept beside the budgets: the window cannot write where keys are."""
         use = KeyUse.objects.filter(prefix=key.prefix).first()
-        return use.last_used_on if use else None
+        return date_in_words(use.last_used_on) if use else self.get_empty_value_display()
 
     @shows_first
     @admin.action(description=gettext_lazy("Revoke"), permissions=["revoke"])

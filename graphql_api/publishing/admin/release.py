@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.admin import HistoryAdmin
 from audit.calendar import digits
+from audit.money import grouped
 from graphql_api.models import Lot, Release
 from graphql_api.publishing.admin.base import WindowPages
 from graphql_api.publishing.models import PrivacyLedger
@@ -23,7 +24,6 @@ from graphql_api.publishing.telling import (
     terms_in_words,
     what_came_of_it,
 )
-from registry.money import grouped
 
 
 class OfAPeriod(WindowPages):

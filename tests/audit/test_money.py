@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry import money
+from audit import money
 
 
 def test_rials_are_shown_as_tomans_in_the_readers_figures():
@@ -18,7 +18,6 @@ def test_odd_rials_are_not_lost():
 
 def test_the_great_sums_of_the_agreements_are_exact():
     assert money.toman(11_500_000_000_000, "en") == "1,150,000,000,000 toman"
-    assert money.rials(5_600_000_000, "fa") == "۵٬۶۰۰٬۰۰۰٬۰۰۰ ریال"
 
 
 @pytest.mark.parametrize("typed", ["1250000", "1,250,000", "۱٬۲۵۰٬۰۰۰", " ۱ ۲۵۰ ۰۰۰ "])

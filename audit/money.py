@@ -34,11 +34,6 @@ def toman(rial: int, language: str | None = None) -> str:
     return f"{toman_figure(rial, language)} {word}"
 
 
-def rials(rial: int, language: str | None = None) -> str:
-    """An amount in rials, for papers that must say rials."""
-    return f"{grouped(rial, language)} {'ریال' if is_persian(language) else 'rial'}"
-
-
 def parse_toman(text: str) -> int:
     """The rials of an amount that somebody typed in tomans."""
     found = AMOUNT.fullmatch(SEPARATORS.sub("", latin_digits(text)))

@@ -1,0 +1,50 @@
+"""What a family asks to have changed: told in the file by day and by what it is about."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.calendar import date_in_words
+from registry.models import ChangeRequest
+from registry.services.changes import accept_change
+from tests import road, world
+from tests.doors import page
+
+
+def asked(family, **wanted):
+    pairs = {name: {"from": now, "to": then} for name, (now, then) in wanted.items()}
+    return ChangeRequest.objects.create(family=family, wanted=pairs, asked_at=timezone.now())
+
+
+@pytest.fixture
+def family(tehran, maryam, hamid):
+    return road.verified(
+        world.family(tehran, address="12 Mehr", contact_name="Zahra"), maryam, hamid
+    )
+
+
+def test_the_file_says_when_and_what_about_the_oldest_first(sign_in, family, maryam):
+    asked(family, address=("12 Mehr", "7 Laleh"), postal_code=("", "1234567890"))
+    asked(family, contact_name=("Zahra", "Zahra Karimi"))
+
+    text = sign_in(maryam).get(page(family)).text
+
+    day = date_in_words(timezone.localdate(), "en")
+    first = f"On {day} the family asked for a change: address, postal code."
+    second = f"On {day} the family asked for a change: contact person."
+    assert 0 < text.index(first) < text.index(second)
+    assert "7 Laleh" not in text  # the values stand on the page of the request
+
+
+def test_what_was_changed_since_is_said_before_anybody_accepts(sign_in, family, maryam):
+    older = asked(family, address=("12 Mehr", "7 Laleh"))
+    newer = asked(family, address=("12 Mehr", "9 Sarv"))
+    accept = reverse("admin:registry_changerequest_accept", args=[older.pk])
+    assert "step-submit" in sign_in(maryam).get(accept).text
+
+    accept_change(request=newer, by=maryam)
+    text = sign_in(maryam).get(accept).text
+
+    assert "has been changed since the family asked" in text
+    assert "step-submit" not in text
+    assert road.fresh(family).address == "9 Sarv"
