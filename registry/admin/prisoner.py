@@ -1,5 +1,6 @@
 """The prison's side: prisoners, what happens to them, and the link for their families."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -77,7 +78,7 @@ class EventForm(StepForm):
     def prepare(self) -> None:
         field = self.fields["prison"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = in_order_of_names(Prison.objects.exclude(pk=self.row.prison_id))
+        field.queryset = in_order_of_names(Prison.objects.all())
 
 
 def not_invited(prisoner: Prisoner) -> str | None:
@@ -139,6 +140,11 @@ class PrisonerForm(SharedForm):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
             del self.fields["admitted_at"]  # a question of the admission alone
+
+    def clean_admitted_at(self) -> datetime:
+        at: datetime = self.cleaned_data["admitted_at"]
+        custody.require_past(at)
+        return at
 
     def clean_national_id(self) -> str:
         typed = self.cleaned_data["national_id"]

@@ -26,13 +26,15 @@ from registry.services.stages import locked
 Kind = CustodyEvent.Kind
 Custody = Prisoner.Custody
 ARRIVALS = (Kind.ADMISSION, Kind.READMISSION)
+MOVES = (*ARRIVALS, Kind.TRANSFER)
+REGIMES = {Kind.SEMI_OPEN: Custody.SEMI_OPEN, Kind.E_MONITOR: Custody.E_MONITOR}
 SIMPLE = {
     Kind.LEAVE_START: Custody.ON_LEAVE,
-    Kind.SEMI_OPEN: Custody.SEMI_OPEN,
-    Kind.E_MONITOR: Custody.E_MONITOR,
     Kind.RELEASE: Custody.RELEASED,
     Kind.DEATH: Custody.DECEASED,
 }
+# Who is out on bail may be convicted, and anybody may die; everything else needs a return.
+AFTER_RELEASE = (*ARRIVALS, Kind.CONVICTION, Kind.DEATH)
 
 
 @dataclass(frozen=True)
@@ -41,32 +43,51 @@ class State:
 
     status: str = Custody.REMAND
     convicted: bool = False
+    regime: str = ""
     prison: int | None = None
     detained_on: date | None = None
 
+    @property
+    def inside(self) -> str:
+        """What he is when he is there: after a leave, what he was before it."""
+        return self.regime or (Custody.CONVICTED if self.convicted else Custody.REMAND)
+
+    def allows(self, kind: str) -> bool:
+        """Whether this can happen to somebody who stands here."""
+        if self.status == Custody.RELEASED:
+            return kind in AFTER_RELEASE
+        return self.status != Custody.DECEASED
+
 
 def derive(events: Iterable[CustodyEvent]) -> State:
-    """The state after these events, whatever the order in which they were entered."""
+    """The state after these events, whatever the order in which they were entered.
+
+    An event that can no longer be, since a release or a death before it came to be known later,
+    moves nothing.
+    """
     state = State()
     for event in sorted(events, key=lambda event: (event.at, event.pk or 0)):
-        state = _after(state, event)
+        if state.allows(event.kind):
+            state = _after(state, event)
     return state
 
 
 def _after(state: State, event: CustodyEvent) -> State:
     kind = Kind(event.kind)
-    held = Custody.CONVICTED if state.convicted else Custody.REMAND
     if kind in ARRIVALS:
         begins = state.detained_on is None or state.status in OUT
         since = in_tehran(event.at).date() if begins else state.detained_on
-        return replace(state, status=held, prison=event.prison_id, detained_on=since)
+        state = replace(state, regime="", prison=event.prison_id, detained_on=since)
+        return replace(state, status=state.inside)
     if kind == Kind.CONVICTION:
         status = Custody.CONVICTED if state.status == Custody.REMAND else state.status
         return replace(state, status=status, convicted=True)
     if kind == Kind.TRANSFER:
         return replace(state, prison=event.prison_id)
     if kind == Kind.LEAVE_END:
-        return replace(state, status=held)
+        return replace(state, status=state.inside)
+    if kind in REGIMES:
+        return replace(state, status=REGIMES[kind], regime=REGIMES[kind])
     return replace(state, status=SIMPLE[kind])
 
 
@@ -93,54 +114,71 @@ def record_event(
         transaction.atomic(),
     ):
         prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
-        event = _event(prisoner, kind, at, prison, document_no)
-        event.source = CustodyEvent.Source.MANUAL if by is not None else CustodyEvent.Source.FEED
-        _refuse_what_cannot_be(prisoner, event)
+        past = list(prisoner.events.all())
+        require_past(at)
+        require_possible(prisoner, past, kind, at, prison.pk if prison else None)
+        event = CustodyEvent(
+            prisoner=prisoner,
+            kind=kind,
+            at=at,
+            prison_id=prison.pk if prison else (place_at(prisoner, past, at) or prisoner.prison_id),
+            document_no=document_no,
+            source=CustodyEvent.Source.MANUAL if by is not None else CustodyEvent.Source.FEED,
+        )
         event.save()
         before = prisoner.custody_status
-        _keep(prisoner, derive(prisoner.events.all()))
+        _keep(prisoner, derive([*past, event]))
         _follow(prisoner, before)
     return event
 
 
-def _event(
-    prisoner: Prisoner, kind: str, at: datetime, prison: Prison | None, document_no: str
-) -> CustodyEvent:
-    return CustodyEvent(
-        prisoner=prisoner,
-        kind=kind,
-        at=at,
-        prison=_where(prisoner, kind, prison),
-        document_no=document_no,
-    )
-
-
-def _where(prisoner: Prisoner, kind: str, prison: Prison | None) -> Prison:
-    if kind == Kind.TRANSFER and (prison is None or prison == prisoner.prison):
-        raise RuleError(
-            _("The transfer was not recorded: choose the prison the prisoner is taken to."),
-            code="prison_missing",
-        )
-    return prison or prisoner.prison
-
-
-def _refuse_what_cannot_be(prisoner: Prisoner, event: CustodyEvent) -> None:
-    if event.at > timezone.now():
+def require_past(at: datetime) -> None:
+    """What has not happened yet is not recorded."""
+    if at > timezone.now():
         raise RuleError(
             _("Nothing was recorded: the event lies in the future. Correct its date and time."),
             code="in_the_future",
         )
-    if prisoner.events.filter(kind=event.kind, at=event.at).exists():
+
+
+def require_possible(
+    prisoner: Prisoner, past: list[CustodyEvent], kind: str, at: datetime, to: int | None
+) -> None:
+    """Refuse what cannot have happened then, after what is known to have happened before."""
+    if any((event.kind, event.at) == (kind, at) for event in past):
         raise RuleError(
             _("Nothing was recorded: this event stands in the list already."),
             code="recorded_already",
         )
-    death = prisoner.events.filter(kind=Kind.DEATH).order_by("at").first()
-    if death is not None and event.at >= death.at:
+    before = derive(event for event in past if event.at <= at)
+    if before.status == Custody.DECEASED:
         raise RuleError(
             _("Nothing was recorded: a death is recorded before this date. Check the record."),
             code="after_death",
         )
+    if not before.allows(kind):
+        raise RuleError(
+            _(
+                "Nothing was recorded: the prisoner had been released before this date. Check "
+                "the date; if he has come back, record the readmission first."
+            ),
+            code="after_release",
+        )
+    if kind == Kind.TRANSFER and to in (None, place_at(prisoner, past, at)):
+        raise RuleError(
+            _(
+                "The transfer was not recorded: choose the prison the prisoner is taken to, "
+                "another one than where he was at that time."
+            ),
+            code="prison_missing",
+        )
+
+
+def place_at(prisoner: Prisoner, past: list[CustodyEvent], at: datetime) -> int | None:
+    """The prison he was in at that time; nothing where only later moves are known."""
+    before = derive(event for event in past if event.at <= at).prison
+    moved = any(event.kind in MOVES for event in past)
+    return before if moved else prisoner.prison_id
 
 
 def _keep(prisoner: Prisoner, state: State) -> None:

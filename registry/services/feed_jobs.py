@@ -21,6 +21,7 @@ from registry.services.jobs import BOOKKEEPING, Run, State
 
 NEW, KNOWN, REFUSED = "new", "known", "refused"
 MOST_REASONS = 100  # of refused lines, kept with the job; more would be a file of their own
+Past = dict[int, list[CustodyEvent]]  # by prisoner
 WHY = "a feed may tell of somebody whom another prison holds by now"
 
 
@@ -101,10 +102,10 @@ def check(run: Run) -> None:
         lines = understood(desk, rows, tally)
         with everything(WHY):
             people = desk.candidates(lines)
-            known = events_of(people, desk)
+            past = events_of(people, desk)
         for line in lines:
             try:
-                tally.add(expect(line, people.get(line.who, []), desk, known, seen))
+                tally.add(expect(line, people.get(line.who, []), desk, past, seen))
             except RuleError as refused:
                 tally.add(REFUSED, line.number, str(refused))
         done += len(rows)
@@ -122,16 +123,15 @@ def understood(desk: Desk, rows: list[Any], tally: Tally) -> list[Line]:
     return lines
 
 
-def events_of(people: dict[Any, list[Prisoner]], desk: Desk) -> set[tuple[Any, ...]]:
+def events_of(people: dict[Any, list[Prisoner]], desk: Desk) -> Past:
     """What the person knows of these prisoners: of one who has left, nothing after he left."""
     prisoners = {prisoner.pk: prisoner for found in people.values() for prisoner in found}
-    past: dict[int, list[CustodyEvent]] = {pk: [] for pk in prisoners}
+    past: Past = {pk: [] for pk in prisoners}
     for event in CustodyEvent.objects.filter(prisoner__in=prisoners).order_by("at", "pk"):
         past[event.prisoner_id].append(event)
     return {
-        (pk, event.kind, event.at)
+        pk: events if prisoners[pk].prison_id in desk.held else until_left(events, desk)
         for pk, events in past.items()
-        for event in (events if prisoners[pk].prison_id in desk.held else until_left(events, desk))
     }
 
 
@@ -147,7 +147,7 @@ def expect(
     line: Line,
     found: list[Prisoner],
     desk: Desk,
-    known: set[tuple[Any, ...]],
+    past: Past,
     seen: set[int],
 ) -> str:
     """What recording the line would come to, after the lines before it."""
@@ -155,7 +155,7 @@ def expect(
     if event in seen:
         return KNOWN
     if found or newcomer not in seen:
-        outcome = judge(line, found, desk, known)
+        outcome = judge(line, found, desk, past)
         if outcome == KNOWN:
             return KNOWN
     if not found:
@@ -164,7 +164,7 @@ def expect(
     return NEW
 
 
-def judge(line: Line, found: list[Prisoner], desk: Desk, known: set[tuple[Any, ...]]) -> str:
+def judge(line: Line, found: list[Prisoner], desk: Desk, past: Past) -> str:
     """New or known already; or a refusal, with its reason."""
     if len(found) > 1:
         raise refusal(_("Several prisoners fit. Record this event by hand, on the right page."))
@@ -179,15 +179,12 @@ def judge(line: Line, found: list[Prisoner], desk: Desk, known: set[tuple[Any, .
             )
         return NEW
     prisoner = found[0]
-    if (prisoner.pk, line.kind, line.at) in known:
+    events = past[prisoner.pk]
+    if any((event.kind, event.at) == (line.kind, line.at) for event in events):
         return KNOWN
     if prisoner.prison_id not in desk.held:
         raise refusal(_("The prisoner is not held in your prison any more."))
-    if line.to_prison == prisoner.prison_id:
-        raise refusal(_("The transfer leads to where he is already."))
-    deaths = (at for pk, kind, at in known if pk == prisoner.pk and kind == CustodyEvent.Kind.DEATH)
-    if any(line.at >= at for at in deaths):
-        raise refusal(_("A death is recorded before this date."))
+    custody.require_possible(prisoner, events, line.kind, line.at, line.to_prison)
     return NEW
 
 
@@ -239,9 +236,9 @@ def record(run: Run) -> None:
 def record_line(line: Line, desk: Desk, tally: Tally) -> None:
     with everything(WHY):
         found = desk.candidates([line]).get(line.who, [])
-        known = events_of({line.who: found}, desk)
+        past = events_of({line.who: found}, desk)
     try:
-        outcome = judge(line, found, desk, known)
+        outcome = judge(line, found, desk, past)
         if outcome == NEW:
             with transaction.atomic():
                 store(line, found[0] if found else newcomer(line), desk)

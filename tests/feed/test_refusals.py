@@ -112,6 +112,22 @@ def test_what_happened_to_a_prisoner_after_he_left_a_file_does_not_tell(
     assert counts(Job.objects.latest("pk")) == (0, 0, 1)
 
 
+@pytest.mark.parametrize("sent_apart", [True, False])
+def test_a_leave_after_a_release_is_a_refused_line(sent_apart, send, agree, kaveh, behrouz, evin):
+    lines = [line("release", "1404/2/9"), line("leave_end", "1404/2/10")]
+    if sent_apart:
+        send(kaveh, "\n".join([HEAD, lines.pop(0)]), prison=evin)
+        agree()
+
+    send(kaveh, "\n".join([HEAD, *lines]), prison=evin)
+    job = agree()
+
+    assert job.result["refused"] == 1
+    assert "record the readmission first" in job.result["reasons"][0][1]
+    behrouz.refresh_from_db()
+    assert behrouz.custody_status == "released"
+
+
 @pytest.mark.parametrize("who", ["maryam", "sara", "nasrin", "omid"])
 def test_nobody_else_may_send_a_file(who, client, request):
     client.force_login(request.getfixturevalue(who))

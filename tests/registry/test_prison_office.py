@@ -75,6 +75,18 @@ def test_he_admits_nobody_to_another_prison(office, evin, adelabad):
     assert not Prisoner.objects.exists()
 
 
+def test_an_admission_in_the_future_is_said_at_its_field_and_nothing_is_lost(office, evin):
+    typed = ADMISSION | {"prison": evin.pk, "admitted_at": "1499/1/1 10:00"}
+
+    response = office.post("/admin/registry/prisoner/add/", typed)
+
+    form = response.context["adminform"].form
+    assert response.status_code == 200
+    assert "lies in the future" in form.errors["admitted_at"][0]
+    assert (form["first_name"].value(), form["prisoner_no"].value()) == ("Behrouz", "77")
+    assert not Prisoner.objects.exists()
+
+
 def test_he_records_what_happens(office, prisoner):
     answers = {"kind": "conviction", "at": "1404/3/1 09:00", "prison": "", "document_no": "12"}
 
