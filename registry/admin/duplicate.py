@@ -7,20 +7,24 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from registry.admin import questions
-from registry.admin.steps import Step, SteppingAdmin
+from registry.admin.steps import Step, SteppingAdmin, unless
 from registry.filters.duplicate import DuplicateFilter
 from registry.models import Family, Member, PotentialDuplicate
 from registry.services.duplicates import Match, matches
-from registry.services.likeness import close_as_duplicate, keep_apart
+from registry.services.likeness import close_as_duplicate, keep_apart, require_one_goes_on
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-def decided(pair: PotentialDuplicate) -> Any:
+def decided(pair: PotentialDuplicate) -> "StrOrPromise | None":
     if pair.status == PotentialDuplicate.Status.OPEN:
         return None
     return _("This pair was decided already.")
+
+
+def not_to_be_closed(pair: PotentialDuplicate) -> "StrOrPromise | None":
+    return decided(pair) or unless(require_one_goes_on)(pair)
 
 
 APART = Step(
@@ -40,7 +44,7 @@ DUPLICATE = Step(
     intro=_("Nothing is copied. The earlier file stays with its association."),
     form=questions.ReasonForm,
     perform=lambda row, by, given: close_as_duplicate(pair=row, reason=given["reason"]),
-    against=decided,
+    against=not_to_be_closed,
 )
 
 

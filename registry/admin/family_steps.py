@@ -10,7 +10,7 @@ from registry.admin import questions
 from registry.admin.bulk import Bulk
 from registry.admin.people import naming
 from registry.admin.sections import ADD_MEMBER, EDIT_CONTACT, EDIT_MEANS
-from registry.admin.steps import Step
+from registry.admin.steps import Step, unless
 from registry.models import Family
 from registry.services import stages
 from registry.services.assessment import submit_assessment
@@ -19,7 +19,7 @@ from registry.services.consents import record_consent
 from registry.services.contact import give_back, record_first_contact, reroute
 from registry.services.credentials import renew
 from registry.services.documents import check_documents, missing_documents
-from registry.services.identification import Finding, record_identification
+from registry.services.identification import Finding, record_identification, require_to_identify
 from registry.services.messages import answer_family, read_messages
 from registry.services.needs import Wanted, add_need
 from registry.services.verification import decide_verification, identified_by, may_be_rejected
@@ -131,7 +131,7 @@ IDENTIFY = Step(
     intro=_("How it was found out that the family is who it says. A colleague verifies it later."),
     form=questions.IdentifyForm,
     perform=identify,
-    against=blocked("identify"),
+    against=unless(require_to_identify),
     template="registry/step_identify.html",
 )
 DOCUMENTS = Step(

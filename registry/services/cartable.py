@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from audit.calendar import add_working_days, in_tehran
 from registry.models import Association, Family, Task
+from registry.models.task import TaskQuerySet
 
 WORKING_DAYS = {
     Task.Kind.FIRST_CONTACT: 3,
@@ -71,10 +72,8 @@ def open_task(
     """
     since = since or timezone.now()
     association: Association | None = None if kind in NATIONAL else family.association
-    standing = Task.objects.open().filter(family=family, kind=kind)
-    if cause:
-        standing = standing.filter(key__endswith=f":{cause}")
-    found = standing.first()
+    whatever = Task.objects.open().filter(family=family, kind=kind)
+    found = (of_cause(family, kind, cause) if cause else whatever).first()
     if found is not None:
         return found
     count = Task.objects.filter(family=family, kind=kind).count()
@@ -91,18 +90,27 @@ def open_task(
     )
 
 
+def of_cause(family: Family, kind: Task.Kind, cause: str = "") -> TaskQuerySet:
+    """The open tasks of a kind that this cause asked for, or that nothing in particular did."""
+    key = rf"^{family.pk}:{kind}:[0-9]+"
+    key += f":{cause}$" if cause else "$"
+    return Task.objects.open().filter(family=family, kind=kind, key__regex=key)
+
+
 def complete(family: Family, kinds: Iterable[Task.Kind]) -> None:
     """What these open tasks asked for has been done."""
-    Task.objects.open().filter(family=family, kind__in=list(kinds)).update(
-        status=Task.Status.DONE, done_at=timezone.now(), updated_at=timezone.now()
-    )
+    end(Task.objects.open().filter(family=family, kind__in=list(kinds)), Task.Status.DONE)
+
+
+def end(tasks: TaskQuerySet, status: Task.Status) -> None:
+    """These tasks are done, or nobody needs them any more."""
+    now = timezone.now()
+    tasks.update(status=status, done_at=now, updated_at=now)
 
 
 def cancel_all(family: Family) -> None:
     """Nothing is left to do here: the file is closed, or goes to another association."""
-    Task.objects.open().filter(family=family).update(
-        status=Task.Status.CANCELLED, done_at=timezone.now(), updated_at=timezone.now()
-    )
+    end(Task.objects.open().filter(family=family), Task.Status.CANCELLED)
 
 
 def move(family: Family, *, away_from: Association | None) -> None:

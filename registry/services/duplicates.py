@@ -75,15 +75,20 @@ def ask_about_likeness(family: Family) -> None:
 
 
 def _candidates(family: Family, members: list[Member]) -> Iterator[Family]:
-    """Only what can reach the score: the same telephone, the same number, or name and county."""
+    """Only what can reach the score: the same telephone, the same number, or name and county.
+
+    A file that has ended is no second file of anybody; it is asked about only where a person in
+    it has the same number, so that the desk learns that somebody has come back.
+    """
     keys = [fold(f"{member.first_name}{member.last_name}") for member in members]
     indexes = indexes_of(member.national_id for member in members)
     namesakes = Member.objects.filter(search_key__in=keys, family__county=family.county)
     same_numbers = Member.objects.filter(national_id_index__in=indexes)
-    alike = Q(pk__in=namesakes.values("family")) | Q(pk__in=same_numbers.values("family"))
+    alike = Q(pk__in=namesakes.values("family"))
     if family.phone:
         alike |= Q(phone_index=blind_index(family.phone, "family.phone"))
-    others = Family.objects.filter(alike).exclude(pk=family.pk).prefetch_related("members")
+    asked = (alike & ~Q(status__in=Family.ENDED)) | Q(pk__in=same_numbers.values("family"))
+    others = Family.objects.filter(asked).exclude(pk=family.pk).prefetch_related("members")
     yield from others.order_by("-pk")[:LOOKED_AT]
 
 

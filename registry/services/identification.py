@@ -32,7 +32,7 @@ class Finding:
 def record_identification(*, family: Family, by: Any, finding: Finding) -> Identification:
     """Record how the family was identified; a confirmation goes on to a second person."""
     family = locked(family)
-    require(family, "identify")
+    require_to_identify(family)
     _require_possible_day(family, finding)
     if finding.method == Method.FACE_TO_FACE:
         _require_coordination(family, finding)
@@ -48,6 +48,13 @@ def record_identification(*, family: Family, by: Any, finding: Finding) -> Ident
     )
     _go_on(family, finding.result)
     return identification
+
+
+def require_to_identify(family: Family) -> None:
+    """It is the next step; or it lies behind, and nobody wrote down how the family was found."""
+    unwritten = family.status == Family.Status.IDENTIFIED and last_identification(family) is None
+    if not unwritten:
+        require(family, "identify")
 
 
 def coordinations_for(family: Family) -> Any:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,11 +27,54 @@ def keep_apart(*, pair: PotentialDuplicate, reason: str) -> PotentialDuplicate:
 @transaction.atomic
 def close_as_duplicate(*, pair: PotentialDuplicate, reason: str) -> PotentialDuplicate:
     """They are one family: the later file is closed, the earlier one goes on."""
-    pair = _decide(pair, Status.DUPLICATE, reason)
-    later = max(pair.family, pair.other, key=lambda file: (file.opened_at, file.pk))
     with everything("a duplicate file is closed, wherever it is"), because(reason.strip()):
-        _close(locked(later), reason.strip())
+        for file in sorted((pair.family, pair.other), key=lambda file: file.pk):
+            locked(file)
+        pair = _decide(pair, Status.DUPLICATE, reason)
+        require_one_goes_on(pair)
+        _close(later_of(pair), reason.strip())
     return pair
+
+
+def later_of(pair: PotentialDuplicate) -> Family:
+    """The file that is closed if the two are one family."""
+    return max(pair.family, pair.other, key=_opened)
+
+
+def closed_as_duplicate(family: Family) -> bool:
+    """Whether this family goes on in an earlier file, and not in this one."""
+    either = Q(family=family) | Q(other=family)
+    pairs = PotentialDuplicate.objects.filter(either, status=Status.DUPLICATE)
+    return any(later_of(pair) == family for pair in pairs.select_related("family", "other"))
+
+
+def require_one_goes_on(pair: PotentialDuplicate) -> None:
+    """The family must not be left without an open file, nor a file be closed on its way."""
+    earlier, later = sorted((pair.family, pair.other), key=_opened)
+    if later.status in Family.ENDED:
+        return
+    if earlier.status in Family.ENDED:
+        raise RuleError(
+            _(
+                "Nothing was closed: the earlier file, %(earlier)s, has ended already, so the "
+                "family would be left without one. Keep the two apart; the later file goes on."
+            ),
+            code="file_stopped",
+            earlier=earlier,
+        )
+    if later.association_id is None:
+        raise RuleError(
+            _(
+                "Nothing was closed: the later file, %(later)s, waits to be sent to an "
+                "association. Send it to one first, then decide here."
+            ),
+            code="file_stopped",
+            later=later,
+        )
+
+
+def _opened(file: Family) -> tuple[Any, int]:
+    return file.opened_at, file.pk
 
 
 def _decide(pair: PotentialDuplicate, status: Status, reason: str) -> PotentialDuplicate:
@@ -46,7 +90,9 @@ def _decide(pair: PotentialDuplicate, status: Status, reason: str) -> PotentialD
         pair.status, pair.reason = status, reason
         pair.save(update_fields=["status", "reason", "updated_at"])
         if not pair.family.duplicates.filter(status=Status.OPEN).exists():
-            cartable.complete(pair.family, [Task.Kind.CHECK_DUPLICATE])
+            # A second registration that joined this file has a task of its own.
+            asked = cartable.of_cause(pair.family, Task.Kind.CHECK_DUPLICATE)
+            cartable.end(asked, Task.Status.DONE)
     return pair
 
 

@@ -12,7 +12,13 @@ from registry.models import Coverage, Family, Identification, Task, Verification
 from registry.services import cartable
 from registry.services.documents import missing_documents
 from registry.services.identification import last_identification
-from registry.services.stages import locked, require, require_reason, require_second_person
+from registry.services.stages import (
+    TOO_EARLY,
+    locked,
+    require,
+    require_reason,
+    require_second_person,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -69,7 +75,8 @@ def _awaited(family: Family, decision: str) -> Identification:
     if decision == Decision.VERIFIED or not may_be_rejected(family):
         require(family, "verify")
     last = last_identification(family)
-    assert last is not None
+    if last is None:
+        raise RuleError(TOO_EARLY[Family.Status.CONTACTED], code="step_missing")
     return last
 
 

@@ -123,6 +123,15 @@ def test_a_file_that_is_closed_takes_nobody_in_but_the_national_desk_looks(tehra
     assert PotentialDuplicate.objects.get().method == "nid"
 
 
+def test_a_file_that_has_ended_is_like_nobody(tehran, kaveh, prisoner):
+    first = world.registered(prisoner, kaveh, household()).family
+    Family.objects.filter(pk=first.pk).update(status="not_eligible")
+
+    world.registered(prisoner, kaveh, household())
+
+    assert not PotentialDuplicate.objects.exists()
+
+
 LIKENESS = {
     "all the same": ({}, 100),
     "name, year and county": ({"phone": "09350000000"}, 80),

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from registry.models import PotentialDuplicate
+from registry.models import Family, PotentialDuplicate, Task
+from registry.services.cartable import open_task
+from registry.services.contact import give_back
 from tests import road, world
 from tests.doors import page, take
 
@@ -29,6 +31,42 @@ def test_the_later_file_of_one_family_is_closed(sign_in, pair, laleh):
     assert road.fresh(pair.family).status == "closed"
     assert road.fresh(pair.family).coverages.get().status == "ended"
     assert road.fresh(pair.other).status == "referred"
+
+
+@pytest.mark.parametrize("status", ["not_eligible", "directed", "closed"])
+def test_a_family_is_not_left_without_an_open_file(sign_in, pair, laleh, status):
+    Family.objects.filter(pk=pair.other.pk).update(status=status)
+    client = sign_in(laleh)
+
+    for answer in (
+        client.get(at(pair, "close-later"), follow=True),
+        take(client, at(pair, "close-later"), reason="The same mother."),
+    ):
+        assert "has ended already" in answer.content.decode()
+    assert road.fresh(pair).status == "open"
+    assert road.fresh(pair.family).status == "referred"
+
+    take(client, at(pair, "keep-apart"), reason="She has come back.")
+    assert road.fresh(pair).status == "distinct"
+
+
+def test_a_file_on_its_way_between_two_associations_is_not_closed(sign_in, pair, laleh):
+    give_back(family=pair.family, reason="They live elsewhere.")
+
+    answer = take(sign_in(laleh), at(pair, "close-later"), reason="The same mother.")
+
+    assert "waits to be sent to an association" in answer.content.decode()
+    assert road.fresh(pair.family).status == "returned"
+
+
+def test_keeping_two_apart_leaves_the_question_about_a_third_who_joined(sign_in, pair, laleh):
+    asked = open_task(pair.family, Task.Kind.CHECK_DUPLICATE)
+    joined = open_task(pair.family, Task.Kind.CHECK_DUPLICATE, cause="r77")
+
+    take(sign_in(laleh), at(pair, "keep-apart"), reason="Two sisters.")
+
+    assert road.fresh(asked).status == "done"
+    assert road.fresh(joined).status == "open"
 
 
 def test_two_families_that_are_alike_both_go_on(sign_in, pair, laleh):

@@ -142,3 +142,21 @@ def test_work_that_has_ended_is_neither_stopped_nor_begun_again(sign_in, maryam)
 
 def test_the_way_back_stands_beside_the_refusal(sign_in, need, sara):
     assert page(need.family) in opened(sign_in(sara), need, "approve")
+
+
+def test_a_file_without_a_word_of_how_it_was_identified_is_identified_first(
+    sign_in, tehran, maryam, hamid
+):
+    family = world.family(tehran, status="identified", source="imported")
+
+    for decision in ("verified", "need_more"):
+        answer = sign_in(hamid).post(
+            page(family, "verify"), {"decision": decision, "reason": "Not seen."}
+        )
+        assert "Record an identification that confirms it first" in answer.text
+    visit = {"method": "home_visit", "on": str(timezone.localdate()), "result": "confirmed"}
+    sign_in(maryam).post(page(family, "identify"), visit | {"notes": ""})
+    road.with_documents(family, maryam)
+    sign_in(hamid).post(page(family, "verify"), {"decision": "verified", "reason": ""})
+
+    assert road.fresh(family).status == "verified"
