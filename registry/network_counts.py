@@ -25,10 +25,14 @@ PARTS_OF_HERE = {
 }  # fmt: skip
 
 
+DAYS = 30  # today is the last of them
+
+
 def of_the_network(today: date) -> Q:
     """Lines of provinces by where families live, and of associations by whose the files are."""
-    lived = Q(measure="here_open") | Q(measure="here_opened", day__gte=today - timedelta(days=30))
-    kept = Q(measure="open") | Q(measure="open_since", day__gte=today - timedelta(days=29))
+    first = today - timedelta(days=DAYS - 1)
+    lived = Q(measure="here_open") | Q(measure="here_opened", day__gte=first)
+    kept = Q(measure="open") | Q(measure="open_since", day__gte=first)
     kept |= Q(measure="task", day__lt=today)
     return Q(association=None, province__isnull=False) & lived | Q(association__isnull=False) & kept
 

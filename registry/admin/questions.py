@@ -72,16 +72,20 @@ class RerouteForm(ReasonForm):
     def prepare(self) -> None:
         others = Association.objects.exclude(pk=self.row.association_id)
         active = others.filter(status=Association.Status.ACTIVE)
-        far = {each: distance(self.row, each) or 0 for each in active}
+        far = {each: distance(self.row, each) for each in active}
         self.fields["association"].queryset = active  # type: ignore[attr-defined]
         had = set(self.row.referrals.values_list("association", flat=True))
-        nearest = sorted(far, key=lambda each: (each.pk in had, far[each]))
+        nearest = sorted(far, key=lambda each: (each.pk in had, far[each] or 0, each.name))
         choices = [(each.pk, told(each, far[each], had=each.pk in had)) for each in nearest]
         self.fields["association"].choices = [("", "———"), *choices]  # type: ignore[attr-defined]
 
 
-def told(association: Association, km: Decimal | int, *, had: bool) -> str:
-    words = {"association": association, "km": figure(km)}
+def told(association: Association, km: Decimal | None, *, had: bool) -> str:
+    words = {"association": association, "km": "" if km is None else figure(km)}
+    if km is None and had:
+        return str(_("%(association)s – distance not known; has had the file") % words)
+    if km is None:
+        return str(_("%(association)s – distance not known") % words)
     if had:
         return str(_("%(association)s – %(km)s km; has had the file") % words)
     return str(_("%(association)s – %(km)s km") % words)

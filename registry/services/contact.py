@@ -16,13 +16,15 @@ from registry.models import Association, Family, Referral, Task
 from registry.services import cartable
 from registry.services.referral import point
 from registry.services.routing import kilometres
-from registry.services.stages import locked, require, require_reason
+from registry.services.stages import arriving_as, locked, require, require_reason
 
 NEXT_TASK = {
     Family.Status.REFERRED: Task.Kind.FIRST_CONTACT,
     Family.Status.CONTACTED: Task.Kind.IDENTIFY,
     Family.Status.IDENTIFIED: Task.Kind.VERIFY,
     Family.Status.VERIFIED: Task.Kind.ASSESS,
+    Family.Status.DIRECTED: Task.Kind.HAND_OVER,
+    Family.Status.NOT_ELIGIBLE: Task.Kind.HAND_OVER,
 }
 
 
@@ -69,7 +71,7 @@ def reroute(*, family: Family, to: Association, by: Any, reason: str) -> Family:
         family.association, family.worker, family.referred_at = to, None, now
         if family.status in (Family.Status.RETURNED, Family.Status.CONTACTED):
             # The new association has yet to speak with the family.
-            family.status, family.first_contact_at = Family.Status.REFERRED, None
+            family.status, family.first_contact_at = _arriving(family), None
         family.save(
             update_fields=[
                 "association",
@@ -85,6 +87,12 @@ def reroute(*, family: Family, to: Association, by: Any, reason: str) -> Family:
         if (kind := NEXT_TASK.get(Family.Status(family.status))) is not None:
             cartable.open_task(family, kind, since=now)
     return family
+
+
+def _arriving(family: Family) -> Family.Status:
+    """One whom no association took at first is still what the rule found it to be."""
+    first = family.registrations.exclude(submitted_at=None).order_by("submitted_at").first()
+    return arriving_as(first.outcome if first else "")
 
 
 def _write_referral(family: Family, by: Any, reason: str) -> None:

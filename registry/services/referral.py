@@ -6,9 +6,12 @@ from dataclasses import replace
 from django.db.models import Count
 from django.utils import timezone
 
-from registry.models import Association, County, Family, Referral, ServiceArea, Task
+from registry.models import Association, County, Family, Province, Referral, ServiceArea, Task
 from registry.services import routing
 from registry.services.cartable import open_task
+from registry.services.routing import kilometres
+
+NEAR_THE_CAPITAL_KM = 10  # farther off, a seat is another town
 
 
 def route(county: County) -> routing.Route | None:
@@ -33,10 +36,7 @@ def _home(county: County, owner: int | None) -> routing.Home:
     province = county.province
     capital = None
     if county.latitude is None or county.longitude is None:
-        seats = County.objects.filter(
-            province=province, latitude=province.latitude, longitude=province.longitude
-        )
-        capital = seats.values_list("pk", flat=True).first()
+        capital = _capital(province)
     return routing.Home(
         county=county.pk,
         province=province.pk,
@@ -45,6 +45,17 @@ def _home(county: County, owner: int | None) -> routing.Home:
         stays_inside=province.stays_inside,
         capital=capital,
     )
+
+
+def _capital(province: Province) -> int | None:
+    """The county at whose seat the province has its point; else the one with the largest seat."""
+    centre = float(province.latitude), float(province.longitude)
+    counties = list(province.counties.order_by("code"))
+    known = [(kilometres(centre, at), county.pk) for county in counties if (at := point(county))]
+    if known and min(known)[0] <= NEAR_THE_CAPITAL_KM:
+        return min(known)[1]
+    largest = max(counties, key=lambda county: county.seat_population or 0, default=None)
+    return largest.pk if largest else None
 
 
 def point(county: County) -> routing.Point | None:

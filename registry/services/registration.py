@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from audit.calendar import in_tehran, jalali
+from audit.calendar import day_in_tehran, jalali
 from audit.signature import FAMILY, acting
 from permissions.reach import everything
 from registry import codes
@@ -31,15 +31,12 @@ from registry.services import (
 from registry.services.answers import Answers
 from registry.services.cartable import open_task
 from registry.services.drafts import REASON
+from registry.services.stages import arriving_as
 
 # A button pressed twice gets the same answer twice; after that the link is used, as any other.
 REPEATABLE_FOR = timedelta(minutes=15)
 
 Outcome = Registration.Outcome
-STATUS_AFTER = {
-    Outcome.DIRECT_TO_RELIEF: Family.Status.DIRECTED,
-    Outcome.NOT_ELIGIBLE: Family.Status.NOT_ELIGIBLE,
-}
 COVER_AFTER = {
     Outcome.ELIGIBLE: Coverage.Status.PROVISIONAL,
     Outcome.GUARDIANSHIP: Coverage.Status.PROVISIONAL,
@@ -130,7 +127,8 @@ def _register(
 ) -> Registration:
     now = timezone.now()
     invitation = registration.invitation
-    decision = eligibility.decide(household.facts(answers, invitation.prisoner, now.date()))
+    today = day_in_tehran(now)
+    decision = eligibility.decide(household.facts(answers, invitation.prisoner, today))
     indexes = duplicates.indexes_of(member["national_id"] for member in answers.members)
     duplicates.hold(indexes)
     head = duplicates.indexes_of([answers.members[0]["national_id"]])
@@ -159,13 +157,11 @@ def _open_file(
     family = household.family_of(answers, registration.language)
     route = referral.route(family.county)
     family.association_id = route.chosen.pk if route else None
-    family.status = STATUS_AFTER.get(decision.outcome, Family.Status.REFERRED)
-    if route is None:
-        family.status = Family.Status.RETURNED
+    family.status = arriving_as(decision.outcome) if route else Family.Status.RETURNED
     family.code = _free_code(now)
     family.opened_at = now
     family.referred_at = now if route else None
-    family.last_confirmed_on = in_tehran(now).date()
+    family.last_confirmed_on = day_in_tehran(now)
     family.tracking_index, family.pin_hash = given.index, given.pin_hash
     family.full_clean(exclude=["pin_hash"])
     family.save()
@@ -190,7 +186,7 @@ def _follow(family: Family, decision: eligibility.Decision, now: datetime) -> No
 
 
 def _free_code(now: datetime) -> str:
-    year, _month, _day = jalali(in_tehran(now).date())
+    year, _month, _day = jalali(day_in_tehran(now))
     while True:
         code = codes.family_code(year)
         if not Family.objects.filter(code=code).exists():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from registry.errors import RuleError
-from registry.models import Family
+from registry.models import Family, Registration
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -75,6 +75,15 @@ STOPPED: dict[str, "StrOrPromise"] = {
     ),
     Status.CLOSED: _("This file is closed. Nothing more can be done in it."),
 }
+
+
+def arriving_as(outcome: str) -> Family.Status:
+    """How a file comes to an association, after what the rule said when the family registered."""
+    ended: dict[str, Family.Status] = {
+        Registration.Outcome.DIRECT_TO_RELIEF: Status.DIRECTED,
+        Registration.Outcome.NOT_ELIGIBLE: Status.NOT_ELIGIBLE,
+    }
+    return ended.get(outcome, Status.REFERRED)
 
 
 def locked(family: Family) -> Family:

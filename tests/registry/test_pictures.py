@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.calendar import TEHRAN, jalali
-from registry import trends
+from registry import network_counts, statistics, trends
 from registry.admin.tile_map import GRID, SHORT_NAMES
 from registry.models import Family, Province, Task
 from registry.services.cartable import open_task
@@ -95,6 +95,16 @@ def test_late_work_comes_first_among_associations_and_leads_to_their_cartable(
     assert (first.late, first.open, second.late, second.open) == ("1", "1", "0", "3")
     assert first.url == f"{START}?association={tehran.code}"
     assert all(each.url == "" for each in start(omid).context["start"].compared)
+
+
+def test_the_map_and_the_comparison_count_the_same_thirty_days(tehran, laleh):
+    for days in (29, 30):
+        world.family(tehran, opened_at=timezone.now() - timedelta(days=days))
+
+    kept = statistics.counted_for(laleh)
+
+    assert network_counts.by_province(kept)[tehran.county.province_id].new == 1
+    assert network_counts.by_association(kept)[tehran.pk].new == 1
 
 
 def test_every_province_has_one_tile_and_a_name_for_it(db):

@@ -63,6 +63,17 @@ def test_an_association_that_returned_a_file_is_offered_last(
     assert "has had the file" not in dict(offered)[shiraz.pk]
 
 
+def test_where_a_county_s_place_is_not_known_no_distance_is_made_up(sign_in, tehran, shiraz, laleh):
+    family = world.family(tehran)
+    near = sign_in(laleh).get(page(family, "reroute")).context["form"]
+    type(family.county).objects.filter(pk=family.county_id).update(latitude=None, longitude=None)
+    far = sign_in(laleh).get(page(family, "reroute")).context["form"]
+
+    known, unknown = (dict(f.fields["association"].choices)[shiraz.pk] for f in (near, far))
+    assert known.endswith("684.4 km")
+    assert unknown.endswith("distance not known")
+
+
 def test_whoever_approves_an_assessment_sees_whose_it_is_and_its_scores(
     sign_in, tehran, maryam, hamid, sara
 ):
