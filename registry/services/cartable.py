@@ -109,13 +109,21 @@ def end(tasks: TaskQuerySet, status: Task.Status) -> None:
 
 
 def cancel_all(family: Family) -> None:
-    """Nothing is left to do here: the file is closed, or goes to another association."""
+    """Nothing is left to do: the file has ended."""
     end(Task.objects.open().filter(family=family), Task.Status.CANCELLED)
 
 
-def move(family: Family, *, away_from: Association | None) -> None:
-    """The cartable of the former association forgets the file; the new one remembers it."""
-    if away_from is not None:
-        Task.objects.filter(family=family, association=away_from).update(
-            association=family.association, updated_at=timezone.now()
-        )
+def cancel(family: Family, kinds: Iterable[Task.Kind]) -> None:
+    """Nobody has to do this any more."""
+    end(Task.objects.open().filter(family=family, kind__in=list(kinds)), Task.Status.CANCELLED)
+
+
+def move(family: Family) -> None:
+    """The cartable of the former association forgets the file; the new one remembers it.
+
+    What waits still waits there, as long as it has waited, and in nobody's hands yet.  While the
+    file is on its way the national desk has it.
+    """
+    tasks = Task.objects.filter(family=family).exclude(kind__in=NATIONAL)
+    tasks.update(association=family.association, updated_at=timezone.now())
+    tasks.open().update(assignee=None)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from audit.signature import because
 from permissions.reach import everything
 from registry.errors import RuleError
-from registry.models import Association, Family, Referral, Task
+from registry.models import Assessment, Association, Family, Referral, Task
 from registry.services import cartable
 from registry.services.referral import point
 from registry.services.routing import kilometres
-from registry.services.stages import arriving_as, locked, require, require_reason
+from registry.services.stages import SETTLED, arriving_as, locked, require, require_reason
 
 NEXT_TASK = {
     Family.Status.REFERRED: Task.Kind.FIRST_CONTACT,
@@ -26,6 +26,16 @@ NEXT_TASK = {
     Family.Status.DIRECTED: Task.Kind.HAND_OVER,
     Family.Status.NOT_ELIGIBLE: Task.Kind.HAND_OVER,
 }
+# The step one association was at, and what the national desk was asked about its choice of one:
+# over as soon as the file changes hands.  Whatever else waits goes along with the file.
+ENDS_HERE = frozenset(
+    {
+        *NEXT_TASK.values(),
+        Task.Kind.REROUTE,
+        Task.Kind.CHECK_LOCATION,
+        Task.Kind.OVER_CAPACITY,
+    }
+)
 
 
 @transaction.atomic
@@ -50,11 +60,10 @@ def give_back(*, family: Family, reason: str) -> Family:
     with _across_borders(reason):
         family = locked(family)
         require(family, "give back")
-        cartable.cancel_all(family)
-        former = family.association
+        cartable.cancel(family, ENDS_HERE)
         family.status, family.association, family.worker = Family.Status.RETURNED, None, None
         family.save(update_fields=["status", "association", "worker", "updated_at"])
-        cartable.move(family, away_from=former)
+        cartable.move(family)
         cartable.open_task(family, Task.Kind.REROUTE)
     return family
 
@@ -66,8 +75,8 @@ def reroute(*, family: Family, to: Association, by: Any, reason: str) -> Family:
         family = locked(family)
         require(family, "reroute")
         _require_another_active(family, to)
-        former, now = family.association, timezone.now()
-        cartable.cancel_all(family)
+        now = timezone.now()
+        cartable.cancel(family, ENDS_HERE)
         family.association, family.worker, family.referred_at = to, None, now
         if family.status in (Family.Status.RETURNED, Family.Status.CONTACTED):
             # The new association has yet to speak with the family.
@@ -82,9 +91,9 @@ def reroute(*, family: Family, to: Association, by: Any, reason: str) -> Family:
                 "updated_at",
             ]
         )
-        cartable.move(family, away_from=former)
+        cartable.move(family)
         _write_referral(family, by, reason)
-        if (kind := NEXT_TASK.get(Family.Status(family.status))) is not None:
+        if (kind := _next_task(family)) is not None:
             cartable.open_task(family, kind, since=now)
     return family
 
@@ -93,6 +102,17 @@ def _arriving(family: Family) -> Family.Status:
     """One whom no association took at first is still what the rule found it to be."""
     first = family.registrations.exclude(submitted_at=None).order_by("submitted_at").first()
     return arriving_as(first.outcome if first else "")
+
+
+def _next_task(family: Family) -> Task.Kind | None:
+    """With which step the new association begins."""
+    last = family.assessments.order_by("-pk").first()
+    standing = last.status if last is not None else None
+    if family.status in SETTLED and standing == Assessment.Status.SUBMITTED:
+        return None  # its approval is what waits
+    if family.status == Family.Status.ASSESSED and standing == Assessment.Status.RETURNED:
+        return Task.Kind.ASSESS
+    return NEXT_TASK.get(Family.Status(family.status))
 
 
 def _write_referral(family: Family, by: Any, reason: str) -> None:
