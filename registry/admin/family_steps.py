@@ -34,12 +34,7 @@ Given = Mapping[str, Any]
 
 def blocked(step: str) -> "Callable[[Family], StrOrPromise | None]":
     """Ask the road before anything is filled in."""
-
-    def why(family: Family) -> "StrOrPromise | None":
-        refusal = stages.why_not(family, step)
-        return refusal[0] if refusal else None
-
-    return why
+    return unless(lambda family: stages.require(family, step))
 
 
 def papers(family: Family) -> list[Any]:

@@ -17,6 +17,7 @@ from registry.admin.steps import Step
 from registry.models import Assessment, Family, Identification, Need, Task
 from registry.services.assignment import BY_HAND
 from registry.services.cartable import NATIONAL
+from registry.services.stages import OPEN
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -90,6 +91,8 @@ def stages(family: Family) -> Iterable[dict[str, Any]]:
 
 def waiting(file: "File") -> "StrOrPromise":
     """The sentence of the stage; where every need is decided, or approval is due, it says so."""
+    if file.family.has_withdrawn and file.family.status in OPEN:
+        return _("The family took back its consent: nothing is done here until it agrees again.")
     undecided = any(need.status == Need.Status.DECLARED for need in file.rows.of(Need))
     if file.family.status == Status.ASSESSED and not undecided:
         if proposed(file):
@@ -131,6 +134,8 @@ def _strikes_out(step: Step, task: Task) -> bool:
 
 def next_button(file: "File") -> Button | None:
     """The one step that carries the file on, for whoever may take it."""
+    if file.family.has_withdrawn and file.family.status != Status.RETURNED:
+        return None
     if file.family.status == Status.VERIFIED and (handed_in := submitted(file)):
         return approval(file, handed_in[0])
     if file.family.status == Status.IDENTIFIED and identified_by_the_reader(file):

@@ -28,7 +28,6 @@ from registry.intake.progress import progress
 from registry.models import Consent, Family, Need
 from registry.services import amendment, attempts, conversation, credentials, household
 from registry.services.amendment import Outcome
-from registry.services.consents import services_withdrawn
 
 OWN_PAGE = gettext_noop("The family on its own page")
 FILE = "file"  # the door at which a phone is known again
@@ -178,7 +177,7 @@ def _turn(request: HttpRequest, family: Family, purpose: str, *, stands: bool) -
         amendment.withdraw(family=family, purpose=purpose, farewell=farewell)
         notices.success(request, _("Your consent was taken back. It acts from this moment."))
     elif not stands and request.POST.get("act") == "give":
-        again = purpose == Consent.Purpose.CASE_SERVICES and services_withdrawn(family)
+        again = purpose == Consent.Purpose.CASE_SERVICES and family.has_withdrawn
         greeting = _("We agree again. Please go on with our file.")
         amendment.give(family=family, purpose=purpose, greeting=greeting)
         thanks = _("Thank you. Your consent was recorded.")

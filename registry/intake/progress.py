@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from registry.models import Family
-from registry.services.consents import services_withdrawn
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -71,7 +70,7 @@ WORDS: dict[str, tuple["StrOrPromise", "StrOrPromise"]] = {
 WITHDRAWN: tuple["StrOrPromise", "StrOrPromise"] = (
     _("You took back your consent, so nobody works on your file any more."),
     _(
-        "The association was told and closes the file; nobody calls or visits you, and no help is "
+        "The association was told; nobody calls or visits you, and no help is "
         "arranged. If you want help after all, agree again under “Consents”: then it goes on from "
         "where it stood."
     ),
@@ -79,7 +78,7 @@ WITHDRAWN: tuple["StrOrPromise", "StrOrPromise"] = (
 
 
 def progress(family: Family) -> Progress:
-    if family.status not in Family.ENDED and services_withdrawn(family):
+    if family.status not in Family.ENDED and family.has_withdrawn:
         return Progress(*WITHDRAWN, [])
     now, following = WORDS[family.status]
     order = list(STEPS)

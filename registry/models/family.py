@@ -3,6 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from audit.history import keep_history
@@ -228,6 +229,13 @@ class Family(Record):
                 violation_error_message=_("The priority lies between 0 and 100."),
             ),
         )
+
+    @cached_property
+    def has_withdrawn(self) -> bool:
+        """Whether the family took back the consent to services, that everything stands on."""
+        given = self.consents.filter(purpose="case_services").order_by("-pk")
+        last = given.first()
+        return last is not None and last.withdrawn_at is not None
 
     def __str__(self) -> str:
         # A code reads from left to right, also where it stands in a Persian sentence.

@@ -80,16 +80,15 @@ def add_person(*, family: Family, person: Page) -> Outcome:
 
 @transaction.atomic
 def withdraw(*, family: Family, purpose: str, farewell: str) -> None:
-    """Take a consent back.  Without consent to services, nothing else stands either.
+    """Take a consent back, if it still stands.
 
-    `farewell` is what the association reads in that case, in the family's language.
+    `farewell` is what the association reads, in the family's language, if it was the first one.
     """
-    standing = family.consents.filter(withdrawn_at=None)
-    whole = purpose == Consent.Purpose.CASE_SERVICES
-    ending = list(standing if whole else standing.filter(purpose=purpose))
-    for consent in ending:
-        consents.withdraw_consent(consent=consent)
-    if whole and ending:
+    standing = family.consents.filter(withdrawn_at=None, purpose=purpose).first()
+    if standing is None:
+        return
+    consents.withdraw_consent(consent=standing)
+    if purpose == Consent.Purpose.CASE_SERVICES:
         _say(family, farewell)
 
 
@@ -99,7 +98,7 @@ def give(*, family: Family, purpose: str, greeting: str) -> None:
 
     `greeting` is what the association reads where the family took its first consent back before.
     """
-    again = purpose == Consent.Purpose.CASE_SERVICES and consents.services_withdrawn(family)
+    again = purpose == Consent.Purpose.CASE_SERVICES and family.has_withdrawn
     consents.record_consent(family=family, purpose=purpose, method=Consent.Method.ONLINE)
     if again:
         _say(family, greeting)

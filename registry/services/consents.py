@@ -22,23 +22,22 @@ def record_consent(*, family: Family, purpose: str, method: str) -> Consent:
     )
 
 
-def services_withdrawn(family: Family) -> bool:
-    """Whether the family took back the consent that everything stands on."""
-    given = family.consents.filter(purpose=Consent.Purpose.CASE_SERVICES).order_by("-pk")
-    last = given.first()
-    return last is not None and last.withdrawn_at is not None
-
-
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, reason: str = "") -> Consent:
-    """Take a consent back; what stood on it ends in the same moment."""
+    """Take a consent back; what stood on it ends in the same moment.
+
+    Without consent to services nothing else stands either.
+    """
     family = locked(consent.family)
     consent = Consent.objects.get(pk=consent.pk)
     require_standing(consent)
+    whole = consent.purpose == Consent.Purpose.CASE_SERVICES
+    others = family.consents.filter(withdrawn_at=None).exclude(pk=consent.pk) if whole else ()
     with because(reason.strip() or str(_("The family withdrew its consent."))):
-        consent.withdrawn_at = timezone.now()
-        consent.save(update_fields=["withdrawn_at", "updated_at"])
-        if consent.purpose == Consent.Purpose.SHARE_NON_IDENTIFIABLE:
+        for each in (consent, *others):
+            each.withdrawn_at = timezone.now()
+            each.save(update_fields=["withdrawn_at", "updated_at"])
+        if whole or consent.purpose == Consent.Purpose.SHARE_NON_IDENTIFIABLE:
             close_publications(family)
     return consent
 

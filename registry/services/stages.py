@@ -77,6 +77,10 @@ STOPPED: dict[str, "StrOrPromise"] = {
 }
 
 
+# Steps that send a file on, or give it to somebody; all others work for the family.
+WITHOUT_CONSENT = frozenset({"give back", "reroute", "assign"})
+
+
 def arriving_as(outcome: str) -> Family.Status:
     """How a file comes to an association, after what the rule said when the family registered."""
     ended: dict[str, Family.Status] = {
@@ -92,11 +96,19 @@ def locked(family: Family) -> Family:
 
 
 def require(family: Family, step: str) -> None:
-    """Refuse a step that the stage of the file does not allow, naming what is missing."""
+    """Refuse a step that the stage or the family does not allow, naming what is missing."""
     refusal = why_not(family, step)
     if refusal is not None:
         sentence, code = refusal
         raise RuleError(sentence, code=code)
+    if step not in WITHOUT_CONSENT and family.has_withdrawn:
+        raise RuleError(
+            _(
+                "The family took back its consent, so nothing is done in its file. If it agrees "
+                "again, record its consent; then the file goes on from where it stood."
+            ),
+            code="consent_withdrawn",
+        )
 
 
 def allows(family: Family, step: str) -> bool:
