@@ -17,7 +17,7 @@ INSTALL := $(PYTHON) -m pip --python $(PY) install --no-compile --quiet --disabl
 BROWSERS := $(shell echo $$(($$(nproc) + 1)))
 PYTEST := $(PY) -m pytest -q -n auto --maxprocesses 4 -m "not browser and not bench"
 
-.PHONY: help run prepare test test-sqlite test-postgresql browser bench bench-office bench-million lint messages schema lock clean \
+.PHONY: help run prepare test test-sqlite test-postgresql browser pictures bench bench-office bench-million lint messages schema lock clean \
   lint-style lint-types lint-imports lint-migrations lint-deployment lint-catalogue lint-schema
 
 help:  ## list what there is to do
@@ -50,6 +50,9 @@ test-postgresql: .venv/dev.stamp $(CATALOGUES)
 
 browser: .venv/browser.stamp $(CATALOGUES)  ## look at the pages in a real Chromium (Debian's)
 	@$(PY) -m pytest -q -n $(BROWSERS) -m browser tests/browser
+
+pictures: .venv/browser.stamp $(CATALOGUES)  ## take the pictures of the README and the handbooks anew
+	@$(PY) -m tests.browser.pictures
 
 bench: .venv/dev.stamp $(CATALOGUES) bench-office  ## measure, as ratios within one run
 	@$(PY) -m pytest -q -s -m bench
