@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.errors import RuleError
 from registry.models import Family, Message, Task
 from registry.services.cartable import open_task
+from registry.services.stages import locked
 from registry.text import clean
 
 LONGEST = 2000
@@ -15,7 +16,12 @@ MOST_WAITING = 10
 
 @transaction.atomic
 def write_as_family(*, family: Family, body: str) -> Message:
-    """Keep a message of the family, and ask its association for an answer within two days."""
+    """Keep a message of the family, and ask its association for an answer within two days.
+
+    Under the lock of the family's row: two messages at once ask once, and a file that is sent on
+    at the same moment is asked about where it then lies.
+    """
+    family = locked(family)
     body = clean(body)
     if not body:
         raise RuleError(
