@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,7 +19,7 @@ from registry.intake.member import MemberForm
 from registry.intake.pages import chosen_language, page, private, refused
 from registry.intake.summary import summary
 from registry.services import credentials, registration
-from registry.services.answers import MOST_MEMBERS, missing_step
+from registry.services.answers import MOST_MEMBERS, missing_step, seen
 from registry.services.answers import STEPS as ORDER
 
 TITLES = {
@@ -59,7 +60,12 @@ def members(request: HttpRequest, link: Link) -> HttpResponse:
     people = link.answers.get("members", [])
     if not people:
         return redirect_to("intake:add_member", link)
-    context = {"people": people, "full": len(people) >= MOST_MEMBERS}
+    context = {
+        "people": people,
+        "full": len(people) >= MOST_MEMBERS,
+        "seen": seen(people),
+        "outdated": "outdated" in request.GET,
+    }
     return page(request, "members", {**frame(link, "members"), **context})
 
 
@@ -73,6 +79,8 @@ def member(request: HttpRequest, link: Link, number: int | None = None) -> HttpR
     if number is None and len(people) >= MOST_MEMBERS:
         return redirect_to("intake:members", link)
     head = number == 1 or not people
+    if number and not head and meant_another(request, people):
+        return look_again(link)
     given = people[number - 1] if number else None
     others = [each for each in people if each is not given]
     form = MemberForm(request.POST or None, page=given, head=head, others=others)
@@ -81,15 +89,17 @@ def member(request: HttpRequest, link: Link, number: int | None = None) -> HttpR
         people[place : place + 1] = [form.page()]
         if kept(link, "members", form, people):
             return redirect_to("intake:members", link)
-    context = {"form": form, "head": head, "correcting": number}
+    context = {"form": form, "head": head, "correcting": number, "seen": seen(people)}
     return page(request, "member", {**frame(link, "members"), **context}, status_of(form))
 
 
 @require_POST
 @behind_link
 def remove_member(request: HttpRequest, link: Link, number: int) -> HttpResponse:
-    """Take a person off the list; who writes stays."""
+    """Take a person off the list that was shown; who writes stays."""
     people = list(link.answers.get("members", []))
+    if meant_another(request, people):
+        return look_again(link)
     if 1 < number <= len(people):
         del people[number - 1]
         link.keep("members", people)
@@ -137,6 +147,11 @@ def submit(request: HttpRequest, token: str) -> HttpResponse:
         return page(request, "done", context)
 
 
+def meant_another(request: HttpRequest, people: list[Any]) -> bool:
+    """Whether the button was on a page with another list, where the number is another person."""
+    return request.method == "POST" and request.POST.get("seen") != seen(people)
+
+
 def kept(link: Link, step: str, form: Any, given: Any) -> bool:
     """Keep a page; what cannot be kept is said on the page itself."""
     try:
@@ -175,6 +190,12 @@ def next_page(link: Link, here: str) -> str:
         return "review"
     following = ORDER[ORDER.index(here) + 1 :]
     return following[0] if following else missing
+
+
+def look_again(link: Link) -> HttpResponse:
+    """The household as it is now, for whoever pressed a button of an older list."""
+    address = reverse("intake:members", args=[link.token])
+    return private(redirect(f"{address}?outdated"))
 
 
 def go_to(link: Link, here: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from audit.calendar import day_in_tehran
 from registry.errors import RuleError
 from registry.models import ChangeRequest, Consent, County, Family, Task
 from registry.services import consents, household
-from registry.services.answers import MOST_MEMBERS, Page
+from registry.services.answers import Page
 from registry.services.cartable import open_task
 from registry.services.changes import NEW_MEMBER
 from registry.services.conversation import write_as_family
@@ -65,7 +65,7 @@ def amend(*, family: Family, told: dict[str, str]) -> Outcome:
 def add_person(*, family: Family, person: Page) -> Outcome:
     """Add somebody to the household, or ask the association to."""
     family = locked(family)
-    if family.members.count() >= MOST_MEMBERS:
+    if not household.has_room(family):
         raise RuleError(
             _("Nobody was added: the file holds twenty people. Write to your association."),
             code="too_many_members",
@@ -73,8 +73,7 @@ def add_person(*, family: Family, person: Page) -> Outcome:
     if family.status not in UNCONFIRMED:
         return _ask(family, {NEW_MEMBER: {"from": None, "to": person}})
     household.add_member(family, person)
-    family.size = family.members.count()
-    family.save(update_fields=["size", "updated_at"])
+    household.count_members(family)
     return Outcome.CHANGED
 
 

@@ -8,6 +8,9 @@
  "once": the key of the page that was sent}
 """
 
+import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -66,6 +69,11 @@ class Answers:
         theirs = {"child": ("grandchild",), "spouse": ("son", "daughter")}
         relations = theirs.get(self.prisoner["relation"], ("son", "daughter", "grandchild"))
         return sum(1 for m in self.members if m["relation"] in relations and is_child(m, today))
+
+
+def seen(members: Sequence[Page]) -> str:
+    """What tells this list of people from every other: their numbers mean nobody else."""
+    return hashlib.sha256(json.dumps(members, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def missing_step(kept: dict[str, Any]) -> str | None:

@@ -42,7 +42,7 @@ def accept_change(*, request: ChangeRequest, by: Any) -> ChangeRequest:
     for name, values in request.wanted.items():
         if name == NEW_MEMBER:
             household.add_member(family, values["to"])
-            family.size = family.members.count()
+            family.size = household.size_of(family)
             changed.append("size")
             continue
         _set(family, name, values["to"])
@@ -91,6 +91,14 @@ def require_undecided(request: ChangeRequest) -> None:
 def require_acceptable(request: ChangeRequest) -> None:
     """It is undecided, and what the family wants changed is as it was when it asked."""
     require_undecided(request)
+    if NEW_MEMBER in request.wanted and not household.has_room(request.family):
+        raise RuleError(
+            _(
+                "Nobody was added: the file holds twenty people already. Reject the request and "
+                "say so."
+            ),
+            code="too_many_members",
+        )
     for name, values in request.wanted.items():
         if name != NEW_MEMBER:
             _require_changeable(name)

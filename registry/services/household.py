@@ -20,7 +20,7 @@ from registry.models import (
     Sensitivity,
     Task,
 )
-from registry.services.answers import Answers, Page
+from registry.services.answers import MOST_MEMBERS, Answers, Page
 from registry.services.cartable import open_task
 from registry.services.eligibility import Facts
 
@@ -177,9 +177,19 @@ def declarable() -> Iterable[NeedType]:
     return NeedType.objects.exclude(sensitivity="restricted").order_by("code")
 
 
+def has_room(family: Family) -> bool:
+    """Whether the file can take one more person."""
+    return family.members.count() < MOST_MEMBERS
+
+
+def size_of(family: Family) -> int:
+    """How many live together: whoever has moved out stays in the file, and is not counted."""
+    return max(family.members.filter(lives_with=True).count(), 1)
+
+
 def count_members(family: Family) -> None:
     """Let the size of the family follow the members written into its file."""
-    size = max(family.members.filter(lives_with=True).count(), 1)
+    size = size_of(family)
     if size != family.size:
         family.size = size
         family.save(update_fields=["size", "updated_at"])

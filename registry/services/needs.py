@@ -60,6 +60,7 @@ def add_need(*, family: Family, by: Any, wanted: Wanted) -> Need:
     """Write down a need that the assessment found; it counts as confirmed."""
     family = locked(family)
     require(family, "decide needs")
+    _refuse_strangers(family, wanted)
     _refuse_twice(family, wanted)
     kind = wanted.need_type
     urgent = wanted.urgent or kind.urgent
@@ -118,6 +119,14 @@ def require_open(need: Need) -> None:
             _("This need is no longer open: it is %(status)s. Nothing was changed."),
             code="already_done",
             status=need.get_status_display(),
+        )
+
+
+def _refuse_strangers(family: Family, wanted: Wanted) -> None:
+    if wanted.member is not None and wanted.member.family_id != family.pk:
+        raise RuleError(
+            _("Nothing was added: the person is not in this family's file. Choose one who is."),
+            code="not_of_this_family",
         )
 
 

@@ -35,6 +35,17 @@ def send(client: Client, address: str, answers: dict[str, Any]) -> None:
     assert response.status_code == 302, problems
 
 
+def seen(client: Client, token: str) -> str:
+    """What the pages say of the list they show."""
+    return client.get(f"/r/{token}/members/").context["seen"]
+
+
+def remove(client: Client, token: str, number: int, shown: str = "") -> Any:
+    """Take a person off the list, as it is shown now or as it was shown before."""
+    told = {"seen": shown or seen(client, token)}
+    return client.post(f"/r/{token}/members/{number}/remove/", told)
+
+
 def finish(client: Client, token: str) -> Any:
     """Press the last button."""
     once = client.get(f"/r/{token}/review/").context["once"]

@@ -56,3 +56,18 @@ def test_school_and_insurance_are_answered_for_nobody(phone, token):
     pages.finish(phone, token)
     head = Family.objects.get().members.get()
     assert (head.school, head.insurance) == ("na", "unknown")
+
+
+def test_in_a_second_tab_zahra_takes_nobody_else_off_her_list(phone, token):
+    children = [pages.SON | {"first_name": name} for name in ("علی", "رضا", "حسن")]
+    pages.walk(phone, token, members=[HEAD, *children])
+    seen = pages.seen(phone, token)
+
+    assert pages.remove(phone, token, 2, seen).status_code == 302
+    again = pages.remove(phone, token, 2, seen)
+    corrected = phone.post(f"/r/{token}/members/3/", pages.SON | {"seen": seen})
+
+    for answer in (again, corrected):
+        assert "فهرست افراد پس از" in phone.get(answer.headers["Location"]).text
+    people = pages.written(phone, token)["members"]
+    assert [person["first_name"] for person in people] == ["زهرا", "رضا", "حسن"]

@@ -151,9 +151,10 @@ def test_people_are_added_corrected_and_removed(phone, token):
     for person in (pages.HEAD, pages.SON, pages.SON | {"first_name": "رضا"}):
         pages.send(phone, f"/r/{token}/members/add/", person)
 
-    pages.send(phone, f"/r/{token}/members/2/", pages.SON | {"first_name": "علی‌رضا"})
-    phone.post(f"/r/{token}/members/3/remove/")
-    phone.post(f"/r/{token}/members/1/remove/")  # who writes stays
+    corrected = pages.SON | {"first_name": "علی‌رضا", "seen": pages.seen(phone, token)}
+    pages.send(phone, f"/r/{token}/members/2/", corrected)
+    pages.remove(phone, token, 3)
+    pages.remove(phone, token, 1)  # who writes stays
 
     people = pages.written(phone, token)["members"]
     assert [person["first_name"] for person in people] == ["زهرا", "علی‌رضا"]

@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.calendar import date_in_words
+from registry.errors import RuleError
 from registry.models import ChangeRequest
+from registry.services.amendment import add_person
 from registry.services.changes import accept_change
 from tests import road, world
 from tests.doors import page
@@ -48,3 +50,32 @@ def test_what_was_changed_since_is_said_before_anybody_accepts(sign_in, family, 
     assert "has been changed since the family asked" in text
     assert "step-submit" not in text
     assert road.fresh(family).address == "9 Sarv"
+
+
+def test_no_more_than_twenty_people_are_taken_in(sign_in, family, maryam):
+    for _number in range(18):
+        world.member(family)
+    son = world.person_in_answers("Ali", "son", "2015-01-01", "m")
+    first, second = (asked(family, new_member=(None, son)) for _each in "ab")
+    accept = reverse("admin:registry_changerequest_accept", args=[second.pk])
+    assert "step-submit" in sign_in(maryam).get(accept).text
+
+    accept_change(request=first, by=maryam)
+    with pytest.raises(RuleError) as refusal:
+        accept_change(request=second, by=maryam)
+
+    assert refusal.value.code == "too_many_members"
+    assert "holds twenty people already" in sign_in(maryam).get(accept).text
+    assert family.members.count() == 20
+
+
+def test_whoever_has_moved_out_is_not_counted_when_somebody_is_added(tehran, family, maryam):
+    son = world.person_in_answers("Ali", "son", "2015-01-01", "m")
+    unconfirmed = world.family(tehran)
+    for each in (family, unconfirmed):
+        world.member(each, first_name="Hasan", lives_with=False)
+
+    accept_change(request=asked(family, new_member=(None, son)), by=maryam)
+    add_person(family=unconfirmed, person=son)
+
+    assert [road.fresh(each).size for each in (family, unconfirmed)] == [2, 2]

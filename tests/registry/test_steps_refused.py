@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from registry.models import ChangeRequest, Invitation, Job, Task
+from registry.errors import RuleError
+from registry.models import ChangeRequest, Invitation, Job, NeedType, Task
+from registry.services import needs
 from registry.services.assessment import approve_assessment
 from registry.services.assignment import finish_task
 from registry.services.cartable import open_task
@@ -160,3 +162,18 @@ def test_a_file_without_a_word_of_how_it_was_identified_is_identified_first(
     sign_in(hamid).post(page(family, "verify"), {"decision": "verified", "reason": ""})
 
     assert road.fresh(family).status == "verified"
+
+
+def test_a_need_of_somebody_in_another_file_is_not_maryam_s_to_add(tehran, maryam, hamid):
+    family, other = (world.family(tehran) for _each in "ab")
+    road.assessed(family, maryam, hamid)
+    kind = NeedType.objects.get(code="S01")
+
+    hers, theirs = (needs.Wanted(kind, member=of.members.get()) for of in (family, other))
+
+    with pytest.raises(RuleError) as refusal:
+        needs.add_need(family=family, by=maryam, wanted=theirs)
+    needs.add_need(family=family, by=maryam, wanted=hers)
+
+    assert refusal.value.code == "not_of_this_family"
+    assert family.needs.filter(need_type=kind).count() == 1
