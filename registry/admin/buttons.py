@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.vocabulary import Permission
 from registry.models import Need
+from registry.services.publication import may_be_approved_by
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -79,5 +80,5 @@ def proposing(need: Need) -> "Iterable[tuple[str, StrOrPromise]]":
 
 
 def approving(need: Need, user: Any) -> "Iterable[tuple[str, StrOrPromise]]":
-    if need.publication == Publication.PROPOSED and need.proposed_by_id != user.pk:
+    if need.publication == Publication.PROPOSED and may_be_approved_by(need, user):
         yield "approve", _("See it as a donor does, and approve")

@@ -17,6 +17,7 @@ from registry.admin.steps import Step
 from registry.models import Assessment, Family, Identification, Need, Task
 from registry.services.assignment import BY_HAND
 from registry.services.cartable import NATIONAL
+from registry.services.publication import may_be_approved_by
 from registry.services.stages import OPEN
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def proposed(file: "File") -> list[Need]:
 def publication(file: "File") -> Button | None:
     """The first of the needs that wait for a second person, if this reader may be that person."""
     for need in proposed(file) if Permission.PUBLISH_NEEDS in file.held else ():
-        if need.proposed_by_id != file.user.pk:
+        if may_be_approved_by(need, file.user):
             address = reverse("admin:registry_need_approve", args=[need.pk])
             return Button(_("See the proposed need and approve it"), address)
     return None

@@ -38,7 +38,9 @@ def submit_assessment(
     _refuse_two_at_once(family)
     model = current_model()
     answers = _answered(model, answers)
-    result = score(model.questions, model.thresholds, answers, urgent=has_urgent_need(family))
+    alarming = tell_of_harm(model, answers)
+    urgent = alarming or has_urgent_need(family)
+    result = score(model.questions, model.thresholds, answers, urgent=urgent)
     if result.index is None:
         raise RuleError(
             _(
@@ -61,6 +63,8 @@ def submit_assessment(
     )
     cartable.complete(family, [Task.Kind.ASSESS])
     cartable.open_task(family, Task.Kind.APPROVE_ASSESSMENT)
+    if alarming:  # this does not wait for the approval
+        cartable.open_task(family, Task.Kind.URGENT, cause=f"a{assessment.pk}")
     return assessment
 
 
@@ -74,7 +78,7 @@ def approve_assessment(*, assessment: Assessment, by: Any) -> Assessment:
         family.status = Family.Status.ASSESSED
     family.assessed_at, family.last_confirmed_on = now, timezone.localdate()
     family.priority = assessment.priority
-    family.tier = Tier.CRITICAL if has_urgent_need(family) else assessment.tier
+    family.tier = tier_of(family)
     family.save(
         update_fields=[
             "status",
@@ -109,6 +113,22 @@ def has_urgent_need(family: Family) -> bool:
     return family.needs.filter(status__in=pressing, need_type__urgent=True).exists()
 
 
+def tell_of_harm(model: ScoringModel, answers: Answers) -> bool:
+    """Whether a severe answer points to a need that cannot wait, such as violence at home."""
+    severe = [each for each in model.questions if answers.get(each["code"]) == WORST]
+    codes = {code for question in severe for code in question["needs"]}
+    return NeedType.objects.filter(code__in=codes, urgent=True).exists()
+
+
+def tier_of(family: Family) -> str:
+    """How pressing its situation is: by what cannot wait, else by its last approved assessment."""
+    if has_urgent_need(family):
+        return Tier.CRITICAL
+    approved = family.assessments.filter(status=Assessment.Status.APPROVED)
+    last = approved.select_related("model").order_by("-pk").first()
+    return result_of(last).tier if last is not None else ""
+
+
 def suggestions(assessment: Assessment, needs: Iterable[Need] | None = None) -> list[NeedType]:
     """What the answers point to and the family does not have on its list yet.
 
@@ -127,8 +147,8 @@ def suggestions(assessment: Assessment, needs: Iterable[Need] | None = None) -> 
 
 def result_of(assessment: Assessment) -> Result:
     """The scores of an assessment, counted again from its answers by its own model."""
-    model = assessment.model
-    return score(model.questions, model.thresholds, assessment.answers)
+    model, answers = assessment.model, assessment.answers
+    return score(model.questions, model.thresholds, answers, urgent=tell_of_harm(model, answers))
 
 
 def _for_decision(assessment: Assessment, by: Any) -> tuple[Family, Assessment]:

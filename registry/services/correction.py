@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.errors import RuleError
 from registry.models import Family, Member, Need
 from registry.services.household import count_members
-from registry.services.needs import locked_need, raise_alarm
+from registry.services.needs import locked_need, settle_alarm
 from registry.services.publication import Publication
 from registry.services.stages import locked, require
 
@@ -65,6 +65,5 @@ def correct_need(*, need: Need, given: Given) -> Need:
         setattr(need, name, value)
     need.full_clean()
     need.save()
-    if need.status == Need.Status.CONFIRMED and need.urgency == Need.Urgency.URGENT:
-        raise_alarm(family, need)
+    settle_alarm(family, need)
     return need

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.signature import because
 from registry.errors import RuleError
-from registry.models import Family, Member, Need, NeedType, Task, Tier
+from registry.models import Family, Member, Need, NeedType, Task
 from registry.services import cartable
+from registry.services.assessment import tier_of
 from registry.services.stages import locked, require, require_reason
 
 Status, Publication = Need.Status, Need.Publication
@@ -155,13 +156,28 @@ def _decide(need: Need, by: Any, status: Need.Status, reason: str) -> None:
 def _after_a_decision(family: Family, need: Need) -> None:
     if not family.needs.undecided().exists():
         cartable.complete(family, [Task.Kind.DECIDE_NEEDS])
-    if need.status == Status.CONFIRMED and need.urgency == Need.Urgency.URGENT:
-        raise_alarm(family, need)
+    settle_approvals(family)
+    settle_alarm(family, need)
 
 
-def raise_alarm(family: Family, need: Need) -> None:
-    """What cannot wait: somebody has to act today, and the family goes before others."""
-    cartable.open_task(family, Task.Kind.URGENT, cause=str(need.pk))
-    if need.need_type.urgent and family.tier != Tier.CRITICAL:
-        family.tier = Tier.CRITICAL
+def settle_approvals(family: Family) -> None:
+    """Strike out the approval of publications once nothing is proposed any more."""
+    if not family.needs.filter(publication=Publication.PROPOSED).exists():
+        cartable.complete(family, [Task.Kind.APPROVE_PUBLICATION])
+
+
+def settle_alarm(family: Family, need: Need) -> None:
+    """What cannot wait: somebody has to act today, and the family goes before others.
+
+    Once it is off the list, or is not so urgent after all, neither holds any longer.
+    """
+    standing = need.status in (Status.DECLARED, Status.CONFIRMED)
+    if not (standing and need.urgency == Need.Urgency.URGENT):
+        raised = cartable.of_cause(family, Task.Kind.URGENT, str(need.pk))
+        cartable.end(raised, Task.Status.CANCELLED)
+    elif need.status == Status.CONFIRMED:
+        cartable.open_task(family, Task.Kind.URGENT, cause=str(need.pk))
+    tier = tier_of(family) if need.need_type.urgent else family.tier
+    if tier != family.tier:
+        family.tier = tier
         family.save(update_fields=["tier", "updated_at"])

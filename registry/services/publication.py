@@ -13,7 +13,7 @@ from audit.signature import because
 from registry.errors import RuleError
 from registry.models import Consent, Family, Need, Task
 from registry.services import cartable
-from registry.services.needs import locked_need
+from registry.services.needs import locked_need, settle_approvals
 from registry.services.stages import require, require_reason, require_second_person
 
 Publication = Need.Publication
@@ -39,7 +39,7 @@ def approve_publication(*, need: Need, by: Any) -> Need:
     need.publication, need.approved_by = Publication.PUBLISHED, by
     need.published_at = timezone.now()
     need.save(update_fields=["publication", "approved_by", "published_at", "updated_at"])
-    _nothing_waits(family)
+    settle_approvals(family)
     return need
 
 
@@ -51,7 +51,7 @@ def take_back(*, need: Need, reason: str) -> Need:
     reason = require_reason(reason)
     with because(reason):
         _close(need)
-        _nothing_waits(family)
+        settle_approvals(family)
     return need
 
 
@@ -60,7 +60,7 @@ def close_publications(family: Family) -> None:
     standing = (Publication.PROPOSED, Publication.PUBLISHED)
     for need in family.needs.select_for_update().filter(publication__in=standing):
         _close(need)
-    _nothing_waits(family)
+    settle_approvals(family)
 
 
 def require_to_propose(need: Need) -> None:
@@ -92,7 +92,7 @@ def require_to_approve(need: Need) -> None:
 
 
 def require_another(need: Need, by: Any) -> None:
-    """Whoever proposed a need does not also approve it."""
+    """Whoever confirmed a need, or proposed it, does not also approve it."""
     require_second_person(
         need.proposed_by_id,
         by.pk,
@@ -101,6 +101,18 @@ def require_another(need: Need, by: Any) -> None:
             "Ask a colleague who may approve publications."
         ),
     )
+    require_second_person(
+        need.decided_by_id,
+        by.pk,
+        _(
+            "You confirmed this need yourself, so somebody else has to approve it for "
+            "publication. Ask another manager of the association, or the national desk."
+        ),
+    )
+
+
+def may_be_approved_by(need: Need, person: Any) -> bool:
+    return person.pk not in (need.decided_by_id, need.proposed_by_id)
 
 
 def require_to_take_back(need: Need) -> None:
@@ -153,8 +165,3 @@ def _close(need: Need) -> None:
     was_published = need.publication == Publication.PUBLISHED
     need.publication = Publication.CLOSED if was_published else Publication.PRIVATE
     need.save(update_fields=["publication", "updated_at"])
-
-
-def _nothing_waits(family: Family) -> None:
-    if not family.needs.filter(publication=Publication.PROPOSED).exists():
-        cartable.complete(family, [Task.Kind.APPROVE_PUBLICATION])

@@ -38,7 +38,7 @@ def test_an_assessment_waits_for_the_verification(tehran, maryam, hamid):
 def test_an_assessment_is_scored_and_approved_by_a_colleague(tehran, maryam, hamid):
     assessment = road.submitted(world.family(tehran), maryam, hamid, value=3)
     assert (assessment.economic, assessment.tier, assessment.completeness) == (100, "critical", 100)
-    assert kinds(assessment.family) == {"approve_assessment"}
+    assert kinds(assessment.family) == {"approve_assessment", "urgent"}
 
     with pytest.raises(RuleError) as refused:
         approve_assessment(assessment=assessment, by=maryam)
@@ -47,7 +47,7 @@ def test_an_assessment_is_scored_and_approved_by_a_colleague(tehran, maryam, ham
 
     family = road.fresh(assessment.family)
     assert (family.status, family.tier, family.priority) == ("assessed", "critical", 100)
-    assert kinds(family) == {"decide_needs"}
+    assert kinds(family) == {"decide_needs", "urgent"}
     with pytest.raises(RuleError) as again:
         approve_assessment(assessment=assessment, by=hamid)
     assert again.value.code == "already_done"
@@ -158,6 +158,20 @@ def test_a_need_that_cannot_wait_makes_the_family_critical_today(tehran, maryam,
 
     assert road.fresh(family).tier == "critical"
     assert "urgent" in kinds(family)
+
+
+def test_a_need_that_was_proposed_and_is_withdrawn_waits_for_nobody(tehran, maryam, hamid, sara):
+    family = road.assessed(world.family(tehran), maryam, hamid)
+    food, clothes = (
+        add_need(family=family, by=maryam, wanted=wanted(code)) for code in ("E02", "E12")
+    )
+    for need in (food, clothes):
+        propose_publication(need=need, by=maryam)
+
+    withdraw_need(need=food, reason="Met by the neighbours.")
+    assert "approve_publication" in kinds(family)
+    withdraw_need(need=clothes, reason="Met by the neighbours.")
+    assert "approve_publication" not in kinds(family)
 
 
 def test_publishing_takes_two_people(tehran, maryam, hamid, sara):

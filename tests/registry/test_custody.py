@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from audit.calendar import TEHRAN
 from registry.errors import RuleError
-from registry.models import CustodyEvent, Family, PotentialDuplicate, Prisoner, Task
+from registry.models import CustodyEvent, Family, Prisoner, Task
 from registry.services import custody
-from registry.services.likeness import close_as_duplicate
 from tests import road, world
 
 pytestmark = pytest.mark.django_db
@@ -125,38 +124,6 @@ def test_a_readmission_brings_the_file_back(prisoner, family, maryam):
     assert (family.phase, family.status, family.closed_at) == ("custody", "identified", None)
     assert family.coverages.get(until=None).status == "provisional"
     assert prisoner.detained_on == day(3).date()
-
-
-def test_a_file_closed_before_anybody_identified_the_family_goes_on_where_it_was(
-    prisoner, family, maryam, hamid
-):
-    told(prisoner, ("admission", 1), ("release", 2))
-    Family.objects.update(status="closed", closed_at=timezone.now(), closure_reason="not found")
-    Task.objects.update(status="cancelled")
-
-    told(prisoner, ("readmission", 3))
-
-    assert Family.objects.get().status == "referred"
-    assert Task.objects.open().get().kind == "first_contact"
-    road.verified(family, maryam, hamid)
-
-
-def test_a_readmission_opens_no_file_that_was_closed_as_a_duplicate(
-    prisoner, family, tehran, maryam
-):
-    road.identified(family, maryam)
-    later = world.family(tehran, opened_at=timezone.now())
-    world.kinship(later, prisoner)
-    pair = PotentialDuplicate.objects.create(family=later, other=family, method="phone", score=80)
-    close_as_duplicate(pair=pair, reason="The same mother.")
-    told(prisoner, ("admission", 1), ("release", 2))
-    Family.objects.filter(pk=family.pk).update(status="closed", closed_at=timezone.now())
-
-    told(prisoner, ("readmission", 3))
-
-    assert road.fresh(later).status == "closed"
-    assert not Task.objects.open().filter(family=later).exists()
-    assert road.fresh(family).status == "identified"
 
 
 def test_a_late_release_before_a_known_readmission_changes_nothing_for_the_family(prisoner, family):

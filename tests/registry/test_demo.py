@@ -155,6 +155,7 @@ class TestTheDemoCountry(TestCase):
         published = Need.objects.filter(publication="published")
         assert published.exists()
         assert not published.filter(proposed_by=models.F("approved_by")).exists()
+        assert not published.filter(decided_by=models.F("approved_by")).exists()
         assert not Identification.objects.filter(method="face_to_face", coordination=None).exists()
 
     def test_no_invitation_expires_before_it_is_issued(self):

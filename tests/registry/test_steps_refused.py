@@ -17,7 +17,7 @@ from registry.services.consents import withdraw_consent
 from registry.services.needs import confirm_need
 from registry.services.publication import propose_publication
 from tests import road, world
-from tests.doors import page
+from tests.doors import of_need, page
 
 
 def opened(client, row, step):
@@ -72,6 +72,24 @@ def test_whoever_proposed_a_need_is_told_that_somebody_else_approves(sign_in, ne
     assert asks(his)
     assert "You proposed this need yourself" in hers
     assert not asks(hers)
+
+
+def test_whoever_confirmed_a_need_is_told_who_approves_it(sign_in, family, sara, maryam, tehran):
+    need = confirm_need(need=world.need(family, "E12"), by=sara)
+    propose_publication(need=need, by=maryam)
+
+    assert sign_in(sara).get(page(family)).context["next"] is None
+    hers = opened(sign_in(sara), need, "approve")
+    assert "You confirmed this need yourself" in hers
+    assert "the national desk" in hers
+    assert not asks(hers)
+    sign_in(sara).post(of_need(need, "approve"))
+    assert road.fresh(need).publication == "proposed"
+
+    davud = sign_in(world.person("davud", "manager", tehran))
+    assert davud.get(page(family)).context["next"].address == of_need(need, "approve")
+    davud.post(of_need(need, "approve"))
+    assert road.fresh(need).publication == "published"
 
 
 def test_what_is_never_published_is_not_proposed(sign_in, family, maryam):

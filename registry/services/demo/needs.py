@@ -10,6 +10,7 @@ from registry.services.catalogues import read
 from registry.services.demo.staff import Office
 from registry.services.demo.timeline import Timeline
 from registry.services.documents import is_adult
+from registry.services.scoring import WORST
 
 # How often each need is met with; what is not named here is rare.
 COMMON = {
@@ -47,6 +48,12 @@ class Catalogue:
             for code in question["needs"]:
                 found.setdefault(code, []).append(question["code"])
         return found
+
+    @cached_property
+    def alarming(self) -> frozenset[str]:
+        """Which questions point to a need that cannot wait."""
+        urgent = (code for code, kind in self.types.items() if kind.urgent)
+        return frozenset(name for code in urgent for name in self.questions_of.get(code, ()))
 
     @cached_property
     def usual_rial(self) -> dict[str, int]:
@@ -90,6 +97,10 @@ def draw_answers(chance: Random, catalogue: Catalogue, codes: list[str]) -> dict
             answers[question["code"]] = chance.choice((2, 3))
         else:
             answers[question["code"]] = chance.choices(range(4), usual)[0]
+    for name in catalogue.alarming - severe:
+        # A severe answer there means a need that cannot wait, and this family has none.
+        if answers[name] == WORST:
+            answers[name] = WORST - 1
     return answers
 
 
@@ -129,7 +140,7 @@ def decide(
 
 
 def publish(chance: Random, need: Need, office: Office, moments: Timeline) -> None:
-    """The worker who decided proposed the need for publication, and the manager approved."""
+    """The worker who decided proposed the need too; the manager, who did neither, approved."""
     if need.status != Need.Status.CONFIRMED or not need.need_type.publishable:
         return
     need.publication = chance.choices(list(PUBLICATIONS), list(PUBLICATIONS.values()))[0]
