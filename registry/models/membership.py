@@ -17,11 +17,17 @@ from registry.models.prison import Prison
 from registry.models.province import Province
 from registry.models.record import Record
 
+KEEPERS = (Role.SOCIAL_WORKER, Role.MANAGER)
+
 
 class MembershipQuerySet(ScopedQuerySet["Membership"]):
     def current(self) -> Self:
-        today = timezone.localdate()
-        return self.filter(since__lte=today).filter(Q(until=None) | Q(until__gte=today))
+        """Those that open something: with its end a role is taken back at once, on its last day."""
+        return self.filter(since__lte=timezone.localdate(), until=None)
+
+    def keeping_files(self, association: Association | None) -> Self:
+        """Of those who can keep a file of this association."""
+        return self.current().filter(association=association, role__in=KEEPERS)
 
 
 class Membership(Record):

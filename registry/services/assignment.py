@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.signature import because
-from permissions.roles import Role
 from registry.errors import RuleError
 from registry.models import Association, Family, Membership, Task
 from registry.services.cartable import FOR_A_COLLEAGUE, NATIONAL
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 CASELOAD = 60  # open files a social worker can do justice to (K18)
-KEEPERS = (Role.SOCIAL_WORKER, Role.MANAGER)
 # What no other step strikes out is struck out by hand.
 BY_HAND = frozenset(
     {
@@ -37,7 +35,7 @@ BY_HAND = frozenset(
 
 def colleagues(association: Association | None) -> Any:
     """Who can keep a file here, with the number of open files each keeps, fewest first."""
-    here = Membership.objects.current().filter(association=association, role__in=KEEPERS)
+    here = Membership.objects.keeping_files(association)
     kept = (
         Family.objects.open()
         .filter(association=association, worker=OuterRef("pk"))

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from audit.calendar import add_working_days, in_tehran
-from registry.models import Association, Family, Task
+from registry.models import Association, Family, Membership, Task
 from registry.models.task import TaskQuerySet
 
 WORKING_DAYS = {
@@ -78,7 +78,7 @@ def open_task(
         return found
     count = Task.objects.filter(family=family, kind=kind).count()
     if assignee is None and kind not in NATIONAL | FOR_A_COLLEAGUE:
-        assignee = family.worker
+        assignee = keeper(family)
     return Task.objects.create(
         association=association,
         family=family,
@@ -88,6 +88,21 @@ def open_task(
         due_at=due(kind, since),
         assignee=assignee,
     )
+
+
+def keeper(family: Family) -> Any:
+    """Who keeps the file and still works here; the tasks of a file without one are free."""
+    if family.worker is None or not family.worker.is_active:
+        return None
+    here = Membership.objects.keeping_files(family.association).filter(user=family.worker)
+    return family.worker if here.exists() else None
+
+
+def free_tasks_of(user: Any, association: Association) -> None:
+    """Somebody who works on files here no longer leaves what is open to her colleagues."""
+    if not Membership.objects.keeping_files(association).filter(user=user).exists():
+        hers = Task.objects.open().filter(association=association, assignee=user)
+        hers.update(assignee=None, updated_at=timezone.now())
 
 
 def of_cause(family: Family, kind: Task.Kind, cause: str = "") -> TaskQuerySet:

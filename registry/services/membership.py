@@ -14,6 +14,7 @@ from permissions.roles import Role
 from permissions.vocabulary import Permission
 from registry.errors import RuleError
 from registry.models import Association, Membership, Prison, Province
+from registry.services.cartable import free_tasks_of
 
 
 @transaction.atomic
@@ -25,6 +26,15 @@ def begin_membership(
     since: date | None = None,
 ) -> Membership:
     """Give a person a role at a place, from that day on; what it may do follows at once."""
+    if since is not None and since > timezone.localdate():
+        raise RuleError(
+            _(
+                "Nothing was given: the role would begin on %(since)s, and a role opens what it "
+                "opens at once. Give it on that day."
+            ),
+            code="in_the_future",
+            since=since,
+        )
     membership = Membership(user=user, role=role, since=since or timezone.localdate())
     if place is not None:
         setattr(membership, str(place._meta.model_name), place)
@@ -63,6 +73,8 @@ def end_membership(membership: Membership, *, on: date | None = None) -> None:
     membership.full_clean()
     membership.save(update_fields=["until", "updated_at"])
     _follow(membership.user, membership.place)
+    if membership.association is not None:
+        free_tasks_of(membership.user, membership.association)
 
 
 def sync_roles() -> None:

@@ -1,16 +1,22 @@
 """One person, several roles; and what a former place still learns of her: nothing."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from permissions.models import User
 from permissions.reach import Reach
 from permissions.roles import Role
 from permissions.vocabulary import Place
-from registry.models import Membership
+from registry.errors import RuleError
+from registry.models import Membership, Task
+from registry.services.assignment import assign_family, colleagues
+from registry.services.cartable import open_task
 from registry.services.membership import begin_membership, end_membership
+from tests import world
 from tests.registry.test_staff import LIST, act, end
 
 ACCOUNTS = reverse("admin:permissions_user_changelist")
@@ -130,3 +136,43 @@ def test_the_old_manager_has_no_hand_on_the_account_and_is_not_told_where_she_wo
     assert "works outside" not in text
     kept = User.objects.get(pk=maryam.pk)
     assert (kept.is_active, kept.has_usable_password()) == (True, True)
+
+
+def test_whoever_was_let_go_today_keeps_no_file_and_no_task(sign_in, sara, maryam, hamid, tehran):
+    family = world.family(tehran, worker=maryam)
+    open_task(family, Task.Kind.IDENTIFY)
+    assert Task.objects.get().assignee == maryam
+
+    end(sign_in(sara), maryam.memberships.get())
+    open_task(family, Task.Kind.ASSESS)
+
+    assert [task.assignee for task in Task.objects.all()] == [None, None]
+    assert maryam not in colleagues(tehran)
+    with pytest.raises(RuleError) as refusal:
+        assign_family(family=world.family(tehran), to=maryam)
+    assert refusal.value.code == "not_a_colleague"
+    assert assign_family(family=family, to=hamid).worker == hamid
+    assert {task.assignee for task in Task.objects.all()} == {hamid}
+
+
+def test_with_another_role_on_files_of_this_place_she_keeps_her_tasks(sara, maryam, tehran):
+    open_task(world.family(tehran, worker=maryam), Task.Kind.IDENTIFY)
+    first = maryam.memberships.get()
+    begin_membership(user=maryam, role=Role.MANAGER, place=tehran)
+
+    end_membership(first)
+
+    assert Task.objects.get().assignee == maryam
+
+
+def test_a_role_that_begins_tomorrow_is_given_tomorrow(maryam, shiraz):
+    today = timezone.localdate()
+
+    with pytest.raises(RuleError) as refusal:
+        begin_membership(
+            user=maryam, role=Role.MANAGER, place=shiraz, since=today + timedelta(days=1)
+        )
+    begin_membership(user=maryam, role=Role.FINANCE_OFFICER, place=shiraz, since=today)
+
+    assert refusal.value.code == "in_the_future"
+    assert maryam.memberships.filter(association=shiraz).get().role == "finance_officer"
