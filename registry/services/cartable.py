@@ -28,6 +28,7 @@ WORKING_DAYS = {
     Task.Kind.CHECK_DUPLICATE: 5,
     Task.Kind.URGENT: 0,
 }
+AT_LEAST = timedelta(hours=4)  # for what begins in the evening and cannot wait for the morning
 DAYS = {
     Task.Kind.IDENTIFY: 10,
     Task.Kind.ASSESS: 15,
@@ -55,7 +56,7 @@ def due(kind: str, since: datetime) -> datetime:
         return since + timedelta(days=DAYS[Task.Kind(kind)])
     day = add_working_days(in_tehran(since).date(), WORKING_DAYS[Task.Kind(kind)])
     end_of_day = in_tehran(since).replace(hour=18, minute=0, second=0, microsecond=0)
-    return end_of_day.replace(year=day.year, month=day.month, day=day.day)
+    return max(end_of_day.replace(year=day.year, month=day.month, day=day.day), since + AT_LEAST)
 
 
 def open_task(

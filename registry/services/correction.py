@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from registry.errors import RuleError
-from registry.models import Family, Member, Need
+from registry.models import Family, Member, Need, Task
+from registry.services.cartable import open_task
 from registry.services.household import count_members
 from registry.services.needs import locked_need, settle_alarm
 from registry.services.publication import Publication
@@ -21,12 +22,15 @@ def correct(*, row: Any, given: Given) -> Any:
     """Write what was found to be right into a row of a file, or into the file itself."""
     family = locked(row if isinstance(row, Family) else row.family)
     stored = family if isinstance(row, Family) else type(row).objects.get(pk=row.pk)
+    lived_in = family.county_id
     for name, value in given.items():
         setattr(stored, name, value)
     stored.full_clean()
     stored.save()
     if isinstance(stored, Member):
         count_members(family)
+    if isinstance(stored, Family) and stored.county_id != lived_in:
+        open_task(stored, Task.Kind.CHECK_LOCATION)
     return stored
 
 

@@ -47,9 +47,9 @@ def checklist(family: Family) -> list[Paper]:
 def papers_of(
     *, kinds: Iterable[RequiredDocument], members: Iterable[Member], documents: Iterable[Document]
 ) -> list[Paper]:
-    """The same of rows that were read already."""
+    """The same of rows that were read already.  Who has moved out is asked for nothing."""
     held = {(paper.kind_id, paper.member_id): paper for paper in documents}
-    people = list(members)
+    people = [member for member in members if member.lives_with]
     papers = [
         Paper(kind, member, held.get((kind.pk, member.pk if member else None)))
         for kind in kinds

@@ -31,21 +31,23 @@ class Facts:
 class Decision:
     outcome: Registration.Outcome
     clause: str
+    guardianship: bool = False  # E6: nobody is left to look after the children
     version: int = VERSION
 
 
 def decide(facts: Facts) -> Decision:
-    """The first clause that speaks decides."""
+    """The first clause that speaks decides; children left alone wait for no ministry."""
     if facts.custody_status in (Prisoner.Custody.RELEASED, Prisoner.Custody.DECEASED):
         return Decision(Outcome.NOT_ELIGIBLE, "E1")
     if facts.income_reaches_family or not facts.dependent:
         return Decision(Outcome.NOT_ELIGIBLE, "E1")
     if only_parents_of_an_unmarried_prisoner(facts):
         return Decision(Outcome.DIRECT_TO_RELIEF, "E2")
+    alone = facts.other_parent_in_custody and facts.children > 0
     if facts.prison_abroad:
-        return Decision(Outcome.PENDING_ABROAD, "E4")
-    if facts.other_parent_in_custody and facts.children:
-        return Decision(Outcome.GUARDIANSHIP, "E6")
+        return Decision(Outcome.PENDING_ABROAD, "E4", guardianship=alone)
+    if alone:
+        return Decision(Outcome.GUARDIANSHIP, "E6", guardianship=True)
     return Decision(Outcome.ELIGIBLE, clause_of_the_eligible(facts))
 
 

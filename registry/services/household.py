@@ -165,8 +165,8 @@ def told_to_the_family(family: Family) -> QuerySet[Need]:
     registration: who joined has no key to the file, and may have left exactly the people who do.
     """
     declined = Q(origin=Need.Origin.ASSESSED, status=Need.Status.DECLINED)
-    unsaid = Q(sensitivity=Sensitivity.RESTRICTED)
-    needs = family.needs.filter(Q(origin=Need.Origin.DECLARED) | (declined & ~unsaid))
+    needs = family.needs.filter(Q(origin=Need.Origin.DECLARED) | declined)
+    needs = needs.exclude(sensitivity=Sensitivity.RESTRICTED)
     joined = family.registrations.exclude(submitted_at=None).order_by("submitted_at")
     first = joined.values_list("submitted_at", flat=True)[1:2]
     return needs.filter(created_at__lt=first[0]) if first else needs

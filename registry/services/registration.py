@@ -176,13 +176,13 @@ def _follow(family: Family, decision: eligibility.Decision, now: datetime) -> No
     """Cover from this moment, and the first task of the association."""
     if cover := COVER_AFTER.get(decision.outcome):
         Coverage.objects.create(family=family, status=cover, since=now)
+    if decision.guardianship:
+        need = household.declare_need(family, household.GUARDIANSHIP, urgent=True)
+        open_task(family, Task.Kind.URGENT, since=now, cause=str(need.pk) if need else "")
     if family.association_id is None:
         return
     directed = family.status in Family.ENDED
     open_task(family, Task.Kind.HAND_OVER if directed else Task.Kind.FIRST_CONTACT, since=now)
-    if decision.outcome == Outcome.GUARDIANSHIP:
-        household.declare_need(family, household.GUARDIANSHIP, urgent=True)
-        open_task(family, Task.Kind.URGENT, since=now)
 
 
 def _free_code(now: datetime) -> str:

@@ -39,3 +39,15 @@ def test_a_need_the_assessment_found_is_told_of_once_it_is_declined(client, tehr
     text = client.get("/f/file/").content.decode()
     assert "Why E06" in text
     assert "Why S09" not in text
+
+
+def test_what_would_name_a_harm_is_not_told_on_a_shared_phone(client, tehran, kaveh, evin):
+    both = {"relation": "spouse", "income_reaches": False, "other_parent": True}
+    prisoner = world.prisoner(evin, custody_status="convicted")
+    receipt = world.registered(prisoner, kaveh, world.answers(prisoner=both))
+    client.post("/f/", {"code": receipt.tracking_code, "pin": receipt.pin})
+
+    needs = client.get("/f/file/").context["needs"]
+
+    assert receipt.family.needs.filter(need_type__code="S12").exists()
+    assert {need.need_type.code for need in needs} == {"E02", "S02"}

@@ -61,6 +61,27 @@ def test_a_child_comes_of_age_at_midnight_in_tehran(
     assert receipt.registration.outcome == outcome
 
 
+@pytest.mark.parametrize("accepts", [True, False])
+def test_children_left_alone_while_the_prison_is_abroad_are_an_urgent_matter(
+    tehran, kaveh, laleh, prisoner, accepts
+):
+    prisoner.prison.country, prisoner.prison.county = "TR", None
+    prisoner.prison.save()
+    Association.objects.update(accepts_new=accepts)
+    both = {"relation": "spouse", "income_reaches": False, "other_parent": True}
+
+    receipt = world.registered(prisoner, kaveh, world.answers(prisoner=both))
+    family = receipt.family
+    if not accepts:
+        contact.reroute(family=family, to=tehran, by=laleh, reason="It accepts one")
+
+    assert receipt.registration.outcome == "pending_abroad"
+    assert family.coverages.get().status == "suspended"
+    assert family.needs.get(need_type__code="S12").urgency == "urgent"
+    kinds = Task.objects.open().filter(association=tehran).values_list("kind", flat=True)
+    assert sorted(kinds) == ["first_contact", "urgent"]
+
+
 @pytest.mark.parametrize("correction", [Decimal("0.00100"), None])
 def test_a_family_of_nowhere_goes_to_the_capital_wherever_its_seat_is_written_down(
     correction, shiraz, kaveh, prisoner

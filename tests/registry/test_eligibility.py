@@ -47,5 +47,18 @@ def test_the_rule(facts, outcome, clause):
     assert (decision.outcome, decision.clause, decision.version) == (outcome, clause, VERSION)
 
 
+@pytest.mark.parametrize(
+    ("facts", "alone"),
+    [
+        (replace(FAMILY, other_parent_in_custody=True), True),
+        (replace(FAMILY, other_parent_in_custody=True, prison_abroad=True), True),
+        (replace(FAMILY, other_parent_in_custody=True, prison_abroad=True, children=0), False),
+        (replace(FAMILY, prison_abroad=True), False),
+    ],
+)
+def test_children_of_two_parents_in_custody_are_seen_wherever_the_prison_is(facts, alone):
+    assert decide(facts).guardianship == alone
+
+
 def test_nationality_is_not_even_a_question():
     assert not [name for name in Facts.__annotations__ if "nation" in name or "citizen" in name]

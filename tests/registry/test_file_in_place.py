@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from registry.models import ChangeRequest
+from registry.models import ChangeRequest, Task
 from registry.services.conversation import write_as_family
 from registry.services.needs import confirm_need
 from registry.services.publication import propose_publication
@@ -51,6 +51,21 @@ def test_a_section_opens_as_a_form_at_its_place_and_is_saved_there(sign_in, tehr
     assert 'value="09121234567"' in text
     assert saved["Location"] == f"{page(family)}#contact"
     assert road.fresh(family).phone == "09351112233"
+
+
+def test_where_a_family_lives_is_looked_at_once_its_county_is_another(
+    sign_in, tehran, shiraz, maryam
+):
+    family = world.family(tehran)
+    client = sign_in(maryam)
+
+    client.post(page(family, "contact-data"), contact(family, phone="09351112233"))
+    assert not Task.objects.exists()
+
+    client.post(page(family, "contact-data"), contact(family, county=shiraz.county.pk))
+    task = Task.objects.get()
+    assert (task.kind, task.association) == ("check_location", None)
+    assert road.fresh(family).association == tehran
 
 
 def test_an_address_opens_a_section_and_never_fills_it_in(sign_in, tehran, maryam):
