@@ -18,8 +18,8 @@ from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry.models import Family, Tally, Task
 from registry.network_counts import of_the_network
+from registry.services.freshness import FRESH_DAYS
 
-FRESH_DAYS = 90  # the data of a family are confirmed this often (S33)
 SETTLED_DAYS = 30  # after this long, a registration should have been verified (K05)
 WINDOW_DAYS = 90  # waiting times are those of the families registered in this span
 LOOKED_BACK = 400  # days of which each is asked for by itself: more than a year of either calendar

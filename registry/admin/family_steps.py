@@ -19,6 +19,7 @@ from registry.services.consents import record_consent
 from registry.services.contact import give_back, record_first_contact, reroute
 from registry.services.credentials import renew
 from registry.services.documents import check_documents, missing_documents
+from registry.services.freshness import confirm_data
 from registry.services.identification import Finding, record_identification, require_to_identify
 from registry.services.messages import answer_family, read_messages
 from registry.services.needs import Wanted, add_need
@@ -229,6 +230,20 @@ CONSENT = Step(
     perform=lambda row, by, given: record_consent(family=row, **given),
 )
 
+CONFIRM_DATA = Step(
+    name="confirm-data",
+    short=True,
+    place="contact",
+    action="change",
+    title=_("Confirm that the data are up to date"),
+    done=_("The data are confirmed; the family is asked again in ninety days."),
+    intro=_(
+        "You have asked the family, and what stands here still holds: members, address, means. "
+        "Correct first what does not."
+    ),
+    perform=lambda row, by, given: confirm_data(family=row),
+    against=blocked("confirm data"),
+)
 NEW_KEY = Step(
     name="new-key",
     action="contact",
@@ -255,6 +270,7 @@ STEPS = (
     READ,
     ASSIGN,
     CONSENT,
+    CONFIRM_DATA,
     NEW_KEY,
     EDIT_CONTACT,
     EDIT_MEANS,

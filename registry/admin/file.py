@@ -108,6 +108,7 @@ class File:
             "contact": (sections.EDIT_CONTACT, _("Edit")),
             "means": (sections.EDIT_MEANS, _("Edit")),
             "members": (sections.ADD_MEMBER, _("Add a member")),
+            "confirm": (steps.CONFIRM_DATA, _("Confirm")),
             "consents": (steps.CONSENT, _("Record a consent")),
             "write": (steps.WRITE, _("Write to the family")),
             "read": (steps.READ, _("I have read what the family wrote")),

@@ -13,9 +13,13 @@ STEPS = {
     Task.Kind.VERIFY: "verify",
     Task.Kind.ASSESS: "assess",
     Task.Kind.ANSWER_MESSAGE: "write",
+    Task.Kind.CONFIRM_DATA: "confirm-data",
     Task.Kind.REROUTE: "reroute",
 }
-ACTIONS = {"identify": "contact"}  # what a step takes, where it is not called like it
+ACTIONS = {
+    "identify": "contact",
+    "confirm-data": "change",
+}  # what a step takes, where it is not called like it
 
 
 def url_of_file(task: Task) -> str:

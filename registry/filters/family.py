@@ -1,13 +1,16 @@
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.filters import places
 from registry.filters.base import NONE, Day, ListFilter, OneOf, Related, Row, Sort
 from registry.filters.period import InPeriod
 from registry.models import Family, Tier
+from registry.services.freshness import FRESH_DAYS, out_of_date
 
 LEVELS = [*reversed(Tier.choices), (NONE, _("not assessed yet"))]
 # A condition on a column that no condition is like: what is open is not ended.
@@ -32,6 +35,18 @@ def keeper_of(row: Row, request: HttpRequest) -> Iterable[str]:
         yield "me"
 
 
+DATA = {
+    "stale": (_("not confirmed for 90 days"), lambda request: out_of_date()),
+}
+
+
+def data_of(row: Row, request: HttpRequest) -> Iterable[str]:
+    confirmed, status = row
+    oldest = timezone.localdate() - timedelta(days=FRESH_DAYS)
+    if status not in Family.ENDED and (confirmed is None or confirmed < oldest):
+        yield "stale"
+
+
 class FamilyFilter(ListFilter):
     work = Sort(label=_("progress"), sorts=WORK, columns=("status",), sort_of=work_of)
     status = OneOf("status", label=_("status"), choices=Family.Status.choices)
@@ -39,6 +54,9 @@ class FamilyFilter(ListFilter):
     phase = OneOf("phase", label=_("phase"), choices=Family.Phase.choices)
     keeper = Sort(label=_("keeper"), sorts=KEEPERS, columns=("worker",), sort_of=keeper_of)
     worker = Related("worker", label=_("social worker"), known=places.colleagues)
+    data = Sort(
+        label=_("data"), sorts=DATA, columns=("last_confirmed_on", "status"), sort_of=data_of
+    )
     association = Related(
         "association", label=_("association"), known=places.associations, short=True
     )

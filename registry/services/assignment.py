@@ -22,7 +22,6 @@ CASELOAD = 60  # open files a social worker can do justice to (K18)
 # What no other step strikes out is struck out by hand.
 BY_HAND = frozenset(
     {
-        Task.Kind.CONFIRM_DATA,
         Task.Kind.HAND_OVER,
         Task.Kind.AFTERCARE_PLAN,
         Task.Kind.URGENT,

@@ -55,6 +55,7 @@ def accept_change(*, request: ChangeRequest, by: Any) -> ChangeRequest:
             update_fields=[*changed, *indexes, "search_key", "last_confirmed_on", "updated_at"]
         )
         _decide(request, by, ChangeRequest.Status.ACCEPTED, "")
+    cartable.complete(family, [Task.Kind.CONFIRM_DATA])
     if "county" in changed:
         cartable.open_task(family, Task.Kind.CHECK_LOCATION)
     return request

@@ -29,6 +29,7 @@ MAY: dict[str, frozenset[str]] = {
     "assess": SETTLED,
     "decide needs": SETTLED,
     "assign": OPEN - {Status.RETURNED},
+    "confirm data": OPEN - {Status.RETURNED},
 }
 
 TOO_EARLY: dict[str, "StrOrPromise"] = {

@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from permissions.reach import everything
+from registry.services.freshness import ask_to_confirm
 from registry.services.job_files import throw_away_what_is_over
 from registry.services.jobs import WEATHER, workshop
 from registry.services.rescue import beat, recover
@@ -72,6 +73,12 @@ def count_again() -> None:
         fold()
 
 
+def nightly() -> None:
+    """What is done once a day, while few people work."""
+    count_again()
+    ask_to_confirm()
+
+
 def work_for_ever() -> None:
     """Until the process is told to stop.  A database that is away is waited for."""
     name, tidied, counted = name_of_this_process(), 0.0, night_of(timezone.now())
@@ -85,7 +92,7 @@ def work_for_ever() -> None:
                 tidied = time.monotonic()
             if night_of(timezone.now()) != counted:
                 counted = night_of(timezone.now())
-                count_again()
+                nightly()
         except WEATHER as weather:
             logger.warning("the worker waits for the database: %s", type(weather).__name__)
             connections.close_all()

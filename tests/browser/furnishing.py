@@ -69,7 +69,7 @@ def full_file(at: Any, worker: Any, second: Any) -> Family:
     write_as_family(family=family, body="سلام. چه زمانی می‌آیید؟")
     wanted = {"address": {"from": "", "to": "کوچه مهر"}}
     ChangeRequest.objects.create(family=family, wanted=wanted, asked_at=timezone.now())
-    open_task(family, Task.Kind.CONFIRM_DATA)
+    open_task(family, Task.Kind.URGENT)
     return family
 
 

@@ -76,6 +76,7 @@ DOORS = {
     "file: print": row(Family, "print"),
     "file: contact and address": row(Family, "contact-data"),
     "file: housing and money": row(Family, "means"),
+    "file: its data hold": row(Family, "confirm-data"),
     "file: add a member": row(Family, "add-member"),
     "member: correct": row(Member, "correct"),
     "kinship: correct": row(Kinship, "correct"),
@@ -170,6 +171,7 @@ file: past               | yes | yes | –   | –   | –   | –   | yes | yes
 file: print              | yes | yes | yes | –   | –   | –   | yes | yes | –   | –
 file: contact and address | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: housing and money  | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: its data hold      | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: add a member       | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 member: correct          | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 kinship: correct         | yes | yes | –   | –   | –   | –   | –   | –   | –   | –

@@ -9,6 +9,7 @@ from registry.services.cartable import FOR_A_COLLEAGUE, NATIONAL, due
 from registry.services.demo.people import address
 from registry.services.demo.staff import Office
 from registry.services.demo.timeline import Status, Timeline
+from registry.services.freshness import FRESH_DAYS
 
 Kind = Task.Kind
 NEXT = {
@@ -19,7 +20,7 @@ NEXT = {
     Status.RETURNED: Kind.REROUTE,
     Status.DIRECTED: Kind.HAND_OVER,
 }
-STALE_DAYS, HANDED_OVER_DAYS, RECENT_DAYS = 90, 25, 6
+HANDED_OVER_DAYS, RECENT_DAYS = 25, 6
 WRITES, ANSWERED, WISHES = 0.25, 0.9, 0.03
 QUESTIONS = (
     "سلام. چه زمانی برای بازدید می‌آیید؟",
@@ -82,7 +83,7 @@ def _wanted(family: Family, drawn: Drawn, now: datetime) -> list[Kind]:
         Kind.APPROVE_PUBLICATION: [
             need for need in drawn.needs if need.publication == Need.Publication.PROPOSED
         ],
-        Kind.CONFIRM_DATA: (now.date() - family.last_confirmed_on).days > STALE_DAYS,
+        Kind.CONFIRM_DATA: (now.date() - family.last_confirmed_on).days > FRESH_DAYS,
         Kind.AFTERCARE_PLAN: family.phase == Family.Phase.AFTERCARE
         and family.priority is not None
         and family.priority % 3 == 0,  # the others have their plan
