@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from audit.calendar import (
     MONTHS_IN_A_YEAR,
     day_in_tehran,
@@ -11,8 +13,9 @@ from audit.calendar import (
     jalali,
     month_in_words,
 )
+from registry.errors import RuleError
 
-MONTH = re.compile(r"(\d{4})-(\d{2})")
+MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 def period_of(moment: datetime) -> str:
@@ -22,7 +25,7 @@ def period_of(moment: datetime) -> str:
 
 
 def period_in_words(period: str) -> str:
-    """«آبان ۱۴۰۵»; in English its name.  Whoever publishes may also name it otherwise."""
+    """«آبان ۱۴۰۵»; in English its name."""
     words = month_named(period)
     return words if words and is_persian() else digits(period)
 
@@ -31,6 +34,19 @@ def period_in_full(period: str) -> str:
     """«آبان ۱۴۰۵»; in English its name, with the days it covers."""
     words = month_named(period)
     return f"{period} ({words})" if words and not is_persian() else period_in_words(period)
+
+
+def require_month(period: str) -> None:
+    """A month has one name, so that it cannot be released a second time under another."""
+    if not month_named(period):
+        raise RuleError(
+            _(
+                "“%(period)s” is no month of the Jalali calendar, so nothing was published. Write "
+                "the year in four figures and the month in two, such as 1405-08."
+            ),
+            code="period_malformed",
+            period=period,
+        )
 
 
 def month_named(period: str) -> str:

@@ -14,7 +14,7 @@ from audit.calendar import day_in_tehran
 from graphql_api.models import Release
 from graphql_api.publishing import contributions, ledger
 from graphql_api.publishing.models import PrivacyLedger
-from graphql_api.publishing.period import period_of
+from graphql_api.publishing.period import period_of, require_month
 from graphql_api.publishing.profiles import PROFILES, Profile
 from graphql_api.publishing.release import Draft, prepare
 from graphql_api.publishing.store import Rows
@@ -55,6 +55,7 @@ def publish(*, profile: str = DEFAULT_PROFILE, period: str = "") -> Report:
 
 def draw(terms: Profile, period: str, now: datetime) -> Drawn:
     """Count, protect, and write the price down, in one snapshot of the registry."""
+    require_month(period)
     seed, words = secrets.token_bytes(SEED_BYTES), vocabulary()
     with everything("A release counts the needs of all associations."), transaction.atomic():
         entry = ledger.reserve(terms, period, now)

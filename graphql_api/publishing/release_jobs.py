@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from graphql_api.models import Release
 from graphql_api.publishing import contributions, ledger, publisher
@@ -18,6 +19,8 @@ from registry.errors import RuleError
 from registry.models import Family, Job, Need
 from registry.services import jobs
 from registry.services.jobs import Run
+
+REASON = gettext_noop("Publication of a release")
 
 
 def may_publish(user: Any) -> bool:
@@ -65,8 +68,7 @@ def ask_for_release(*, profile: str, by: Any) -> Job:
     period = period_of(now)
     ledger.foresee(profile_named(profile), period, now)
     options = {"profile": profile, "period": period}
-    reason = f"release of {period}"
-    return jobs.ask(kind=Job.Kind.PUBLISH, by=by, reason=reason, options=options)
+    return jobs.ask(kind=Job.Kind.PUBLISH, by=by, reason=REASON, options=options)
 
 
 def make_release(run: Run) -> None:

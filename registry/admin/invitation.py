@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from audit.changes import reason_in_words
 from registry.admin.steps import Step, StepForm, SteppingAdmin, unless
 from registry.filters.invitation import InvitationFilter
 from registry.models import Invitation
@@ -36,9 +37,9 @@ class InvitationAdmin(SteppingAdmin):
         "expires_at",
         "used_at",
         "revoked_at",
-        "revoked_reason",
+        "revoked_because",
     )
-    readonly_fields = ("created_at", "expires_at")
+    readonly_fields = ("created_at", "expires_at", "revoked_because")
     steps = (
         Step(
             name="revoke",
@@ -60,6 +61,10 @@ class InvitationAdmin(SteppingAdmin):
         if invitation.revoked_at is not None:
             return str(_("revoked"))
         return str(_("still open") if invitation.usable else _("expired"))
+
+    @admin.display(description=_("reason of the revocation"))
+    def revoked_because(self, invitation: Invitation) -> str:
+        return reason_in_words(invitation.revoked_reason)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Issued from the page of the prisoner, nowhere else."""

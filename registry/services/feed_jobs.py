@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from audit.calendar import digits
 from permissions.access import access_of
@@ -19,6 +20,7 @@ from registry.services.feed import AT_A_TIME, Desk, Line, read, refusal
 from registry.services.job_files import folder, keep_sealed, sealed_chunks
 from registry.services.jobs import BOOKKEEPING, Run, State
 
+REASON = gettext_noop("Import of custody events")
 NEW, KNOWN, REFUSED = "new", "known", "refused"
 MOST_REASONS = 100  # of refused lines, kept with the job; more would be a file of their own
 Past = dict[int, list[CustodyEvent]]  # by prisoner
@@ -52,8 +54,7 @@ def ask_for_import(*, file: Any, prison: Prison | None, by: Any) -> Job:
         if not lines:
             raise RuleError(_("The file has no line besides the first."), code="feed_empty")
         options = {"feed": name, "prison": prison.pk if prison else None, "lines": lines}
-        reason = _("Import of custody events")
-        return jobs.ask(kind=Job.Kind.IMPORT, by=by, reason=reason, options=options)
+        return jobs.ask(kind=Job.Kind.IMPORT, by=by, reason=REASON, options=options)
     except BaseException:
         (folder("feeds") / name).unlink(missing_ok=True)
         raise

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from permissions.access import access_of
 from permissions.reach import everything
@@ -20,7 +21,7 @@ from registry.models import Invitation, Prisoner
 
 SYMBOLS = 28
 VALID_FOR = timedelta(days=30)
-REPLACED = "Replaced by a newer invitation of the same prisoner"
+REPLACED = gettext_noop("Replaced by a newer invitation of the same prisoner")
 
 
 def token_hash(token: str) -> str:

@@ -185,3 +185,13 @@ def test_broken_off_it_goes_on_behind_the_last_mark(send, agree, kaveh, evin, mo
 
     assert counts(job) == (7, 0, 0)
     assert (Prisoner.objects.count(), CustodyEvent.objects.count()) == (7, 7)
+
+
+def test_what_was_asked_for_reads_in_the_language_of_whoever_looks(send, kaveh, evin, client):
+    send(kaveh, "\n".join([HEAD, line("release", "1404/2/9", nid=HASAN)]), prison=evin)
+    page = reverse("admin:registry_job_change", args=[Job.objects.get().pk])
+    assert "Import of custody events" in client.get(page).text
+
+    type(kaveh).objects.filter(pk=kaveh.pk).update(language="fa")
+
+    assert "ورود گروهی رویدادهای حبس" in client.get(page).text

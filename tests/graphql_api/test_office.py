@@ -201,7 +201,7 @@ def test_the_staff_of_an_association_see_no_client(client, request, mehr, who):
 
 
 def test_releases_and_the_ledger_are_looked_at_and_not_changed(client, laleh, tehran):
-    report = publish(profile="small", period="1405-1")
+    report = publish(profile="small", period="1405-01")
     entry = PrivacyLedger.objects.get()
     client.force_login(laleh)
 
@@ -210,7 +210,7 @@ def test_releases_and_the_ledger_are_looked_at_and_not_changed(client, laleh, te
         ("publishing_privacyledger", entry),
     ):
         listing = client.get(reverse(f"admin:{model}_changelist"))
-        assert "1405-1" in listing.content.decode()
+        assert "1405-01" in listing.content.decode()
         page = client.get(reverse(f"admin:{model}_change", args=[row.pk])).content.decode()
         assert report.release.sha256 in page
         assert entry.seed not in page
@@ -222,14 +222,14 @@ def test_releases_and_the_ledger_are_looked_at_and_not_changed(client, laleh, te
 
 
 def test_a_list_of_more_releases_asks_no_more(client, laleh, tehran):
-    publish(profile="strict", period="1405-1")
+    publish(profile="strict", period="1405-01")
     client.force_login(laleh)
     listing = reverse("admin:graphql_api_release_changelist")
     client.get(listing)
     with CaptureQueriesContext(connections["published"]) as for_one:
         client.get(listing)
 
-    publish(profile="strict", period="1405-2")
+    publish(profile="strict", period="1405-02")
     with CaptureQueriesContext(connections["published"]) as for_two:
         client.get(listing)
 

@@ -57,16 +57,16 @@ def crowd(tehran, sara, maryam):
 
 
 def test_a_release_tells_lots_of_families_that_need_the_same(crowd, capsys):
-    call_command("publish", profile="small", epoch="1405-1")
+    call_command("publish", profile="small", epoch="1405-01")
 
     release = Release.objects.get()
-    assert release.period == "1405-1"
+    assert release.period == "1405-01"
     places = sum(lot.places for lot in release.lots.all())
     assert 5 <= places <= CROWD
     assert {lot.category for lot in release.lots.all()} <= set(KINDS.values())
     assert stored_checksum(release) == release.sha256
     printed = capsys.readouterr().out
-    assert "Release 1 for 1405-1 is published under the profile “small”." in printed
+    assert "Release 1 for 1405-01 is published under the profile “small”." in printed
     assert f"for {CROWD} families" in printed
     for word in ("Published:", "Generalised:", "Suppressed:", "Spent: ε 2.68"):
         assert word in printed
@@ -85,35 +85,47 @@ def test_the_current_jalali_month_is_the_period_if_none_is_named(tehran):
 
 
 def test_a_period_has_one_release(tehran):
-    publish(profile="strict", period="1405-1")
+    publish(profile="strict", period="1405-01")
 
-    with pytest.raises(CommandError, match="1405-1 has its release already"):
-        call_command("publish", profile="strict", epoch="1405-1")
-    publish(profile="strict", period="1405-2")
+    with pytest.raises(CommandError, match="1405-01 has its release already"):
+        call_command("publish", profile="strict", epoch="1405-01")
+    publish(profile="strict", period="1405-02")
 
     assert list(Release.objects.values_list("number", flat=True)) == [2, 1]
 
 
+@pytest.mark.parametrize(
+    "epoch", ["1405-9", "1405-13", "1405-00", "۱۴۰۵-۰۹", "1405-09 ", "the-autumn-release-of-1405"]
+)
+def test_a_month_is_not_published_again_under_another_name(epoch, tehran):
+    publish(profile="strict", period="1405-09")
+
+    with pytest.raises(CommandError, match="no month of the Jalali calendar"):
+        call_command("publish", profile="strict", epoch=epoch)
+
+    assert Release.objects.get().period == "1405-09"
+
+
 def test_the_ledger_stops_the_release_that_would_cost_too_much(tehran):
-    publish(profile="small", period="1405-1")
-    publish(profile="small", period="1405-2")
+    publish(profile="small", period="1405-01")
+    publish(profile="small", period="1405-02")
 
     with pytest.raises(
         RuleError, match=r"the most that may be spent in a year is 5\.00"
     ) as refusal:
-        publish(profile="small", period="1405-3")
+        publish(profile="small", period="1405-03")
 
     assert refusal.value.code == "budget_spent"
     assert Release.objects.count() == PrivacyLedger.objects.count() == 2
 
 
 def test_what_was_spent_more_than_a_year_ago_is_free_again(tehran):
-    publish(profile="small", period="1404-1")
-    publish(profile="small", period="1404-2")
+    publish(profile="small", period="1404-01")
+    publish(profile="small", period="1404-02")
     a_year_ago = timezone.now() - timedelta(days=366)
     PrivacyLedger.objects.update(drawn_at=a_year_ago)
 
-    report = publish(profile="small", period="1405-3")
+    report = publish(profile="small", period="1405-03")
 
     assert report.entry.year_epsilon == report.entry.release_epsilon
 
@@ -139,11 +151,11 @@ def test_a_run_that_broke_before_anybody_saw_it_is_drawn_anew(crowd, monkeypatch
     with monkeypatch.context() as patch:
         patch.setattr(publisher.Rows, "save", broken)
         with pytest.raises(OSError, match="disk full"):
-            publish(profile="small", period="1405-1")
+            publish(profile="small", period="1405-01")
     unseen = PrivacyLedger.objects.get().seed_commitment
     assert Release.objects.count() == 0
 
-    release = publish(profile="small", period="1405-1").release
+    release = publish(profile="small", period="1405-01").release
 
     assert release.seed_commitment != unseen
     assert PrivacyLedger.objects.get().seed_commitment == release.seed_commitment
@@ -155,12 +167,12 @@ def test_of_two_runs_at_once_one_publishes_and_the_ledger_holds_its_seed(crowd, 
 
     def overtaken(drawn):
         monkeypatch.setattr(publisher, "show", show)
-        publish(profile="small", period="1405-1")
+        publish(profile="small", period="1405-01")
         return show(drawn)
 
     monkeypatch.setattr(publisher, "show", overtaken)
     with pytest.raises(RuleError, match="Another run is publishing"):
-        publish(profile="small", period="1405-1")
+        publish(profile="small", period="1405-01")
 
     assert Release.objects.get().seed_commitment == PrivacyLedger.objects.get().seed_commitment
 
@@ -189,7 +201,7 @@ COPY = "INSERT INTO {table} ({names}) SELECT {values} FROM {table} ORDER BY id L
 
 @pytest.mark.parametrize("model", [Place, Lot, StatisticCell])
 def test_nothing_is_added_to_what_is_published(crowd, model):
-    publish(profile="small", period="1405-1")
+    publish(profile="small", period="1405-01")
     rows = model.objects.count()
     names = [field.column for field in model._meta.fields if not field.primary_key]
     fresh = {"code": "'x'", "number": "999999", "table": "'x'"}
@@ -208,7 +220,7 @@ def test_nothing_is_added_to_what_is_published(crowd, model):
         cursor.execute(statement)
 
     assert model.objects.count() == rows
-    publish(profile="small", period="1405-7")
+    publish(profile="small", period="1405-07")
     assert model.objects.count() == 2 * rows or model is Lot
 
 

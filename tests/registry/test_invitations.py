@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from registry.errors import RuleError
@@ -117,3 +118,23 @@ def test_links_that_open_nothing_are_refused_in_the_same_words_and_queries(
 
     assert refusal.value.code == "link_not_usable"
     assert str(refusal.value) == str(invitations.not_usable())
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"),
+    [
+        ("fa", "دعوت‌نامه تازه‌تری برای همین زندانی جای آن را گرفت"),
+        ("en", "Replaced by a newer invitation of the same prisoner"),
+    ],
+)
+def test_kaveh_reads_in_his_language_why_an_invitation_ended(
+    language, reason, client, kaveh, prisoner
+):
+    older, _token = invitations.issue(prisoner=prisoner, issued_by=kaveh)
+    invitations.issue(prisoner=prisoner, issued_by=kaveh)
+    type(kaveh).objects.filter(pk=kaveh.pk).update(language=language)
+
+    client.force_login(kaveh)
+    page = client.get(reverse("admin:registry_invitation_change", args=[older.pk]))
+
+    assert reason in page.text

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--profile", default=DEFAULT_PROFILE, choices=list(PROFILES))
         parser.add_argument(
-            "--epoch", default="", help="The period's name; by default the Jalali month."
+            "--epoch", default="", help="The Jalali month, as 1405-08; by default the current one."
         )
 
     @translation.override("en")  # a terminal does not set Persian from right to left
