@@ -1,6 +1,6 @@
 """The aliases of the window, and the tables it may touch."""
 
-from graphql_api.models import ApiClient, ApiKey, Bucket, KeyUse, Lot, Place, Release, StatisticCell
+from graphql_api.models import ApiClient, ApiKey, Lot, Place, Release, StatisticCell
 
 WINDOW = "window"
 BUDGET = "budget"
@@ -10,8 +10,3 @@ def published_tables() -> list[str]:
     """What the window may read, and nothing else."""
     models = (Release, Place, Lot, StatisticCell, ApiClient, ApiKey)
     return [model._meta.db_table for model in models]
-
-
-def counter_tables() -> list[str]:
-    """What the window may also write: counters, no data."""
-    return [model._meta.db_table for model in (Bucket, KeyUse)]

@@ -30,9 +30,6 @@ class FamilyQuerySet(ScopedQuerySet["Family"]):
         """Files somebody has to work on."""
         return self.exclude(status__in=Family.ENDED)
 
-    def awaiting_contact(self) -> Self:
-        return self.filter(status=Family.Status.REFERRED)
-
 
 class Family(Record):
     """A prisoner's household and its file: one row, one open file, for ever.

@@ -86,9 +86,7 @@ def submit(*, token: str, code: str, once: str, language: str = "") -> Receipt:
 def _take_draft(invitation: Invitation, key: drafts.Key, language: str) -> Registration:
     """A registration with what the draft says.  It and its fellows have served: they go."""
     draft = drafts.find(invitation, key)
-    # One that was begun before drafts had codes is written anew.
-    written = Registration.objects.filter(invitation=invitation).first()
-    written = written or Registration(invitation=invitation)
+    written = Registration(invitation=invitation)
     written.answers = key.unseal(draft.sealed) if draft else {}
     written.language = language or (draft.language if draft else invitation.language)
     invitation.drafts.all().delete()

@@ -130,6 +130,9 @@ def test_without_coordinates_the_capital_of_the_province_then_the_centre():
     route = choose(lost, [capital, centre])
     assert (route.chosen.code, route.method, route.km) == ("A01", "fallback", None)
     assert choose(lost, [centre, candidate(3, SHIRAZ)]).chosen.code == "A02"
+    # The centre comes before an association of the province that is not in its capital.
+    elsewhere = candidate(4, QOM, province=1)
+    assert choose(lost, [elsewhere, replace(centre, province=2)]).chosen.code == "A02"
 
 
 def test_nobody_is_chosen_where_nobody_accepts():
@@ -142,6 +145,32 @@ def test_within_fifty_metres_the_less_busy_one_then_the_lower_code():
 
     assert choose(VARAMIN, [a, b]).chosen.code == "A02"
     assert choose(VARAMIN, [replace(b, load=5), a]).chosen.code == "A01"
+
+
+def test_beyond_fifty_metres_the_nearer_one_however_busy():
+    busy = candidate(1, TEHRAN, load=9, capacity=10)
+    calm = candidate(2, (TEHRAN[0] - 0.001, TEHRAN[1]), load=0, capacity=10)
+
+    # Varamin lies in the south: the calm one is 100 m nearer, and then 100 m farther.
+    assert choose(VARAMIN, [busy, calm]).chosen.code == "A02"
+    farther = replace(calm, point=(TEHRAN[0] + 0.001, TEHRAN[1]))
+    assert choose(VARAMIN, [busy, farther]).chosen.code == "A01"
+
+
+def test_busy_is_the_share_of_the_capacity_not_the_number_of_files():
+    large = candidate(1, TEHRAN, load=20, capacity=100)
+    small = candidate(2, TEHRAN, load=2, capacity=4)
+
+    assert choose(VARAMIN, [large, small]).chosen.code == "A01"
+
+
+def test_far_away_half_as_far_again_is_near_enough():
+    home = replace(VARAMIN, point=(35, 51))
+    full = candidate(1, (31.4, 51), load=10, capacity=10)  # 400 km; limit 600 km
+    beyond, within = candidate(2, (29.4, 51)), candidate(3, (30.1, 51))  # 623 km, 545 km
+
+    assert choose(home, [full, beyond]).chosen.code == "A01"
+    assert choose(home, [full, beyond, within]).chosen.code == "A03"
 
 
 points = st.tuples(st.floats(25, 40), st.floats(44, 64))
