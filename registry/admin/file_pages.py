@@ -112,14 +112,14 @@ class FilePages(SteppingAdmin):
         if family is None:
             return self.not_there(request, object_id)
         before = moment_in(request.GET.get("before", ""))
-        happenings = Past(family, request.user).entries(PAST_PAGE, before)
+        happenings, older = Past(family, request.user).page(PAST_PAGE, before)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("What happened in this file"),
             "family": family,
             "happenings": happenings,
-            "older": happenings[-1].at.isoformat() if len(happenings) == PAST_PAGE else "",
+            "older": older.isoformat() if older else "",
         }
         return TemplateResponse(request, "registry/past.html", context)
 

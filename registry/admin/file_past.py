@@ -37,6 +37,11 @@ class Happening:
     sentences: list[str]
 
 
+def steps_of(records: list[Record]) -> list[list[Record]]:
+    """The records by what was done in one go, each step with its newest record first."""
+    return [list(group) for _step, group in groupby(records, key=lambda record: record.step)]
+
+
 class Past:
     """The past of one file as one person may read it, newest first."""
 
@@ -50,13 +55,29 @@ class Past:
             hidden=frozenset(),
         )
 
-    def entries(self, count: int, before: datetime | None = None) -> list[Happening]:
-        """The newest things that happened before a moment; what belongs together, as one."""
-        newest = self.records(before)[: count * RECORDS_FOR_EACH]
-        records = [Record.read(*each) for each in newest]
+    def entries(self, count: int) -> list[Happening]:
+        """The newest things that happened; what belongs together, as one."""
+        records = self.newest(count * RECORDS_FOR_EACH)
         words = Words(records)
-        steps = groupby(records, key=lambda record: record.step)
-        return [self.happening(list(group), words) for _step, group in steps][:count]
+        return [self.happening(step, words) for step in steps_of(records)[:count]]
+
+    def page(self, count: int, before: datetime | None) -> tuple[list[Happening], datetime | None]:
+        """The same before a moment, and the moment before which still more happened.
+
+        A step is told as a whole: one that did not fit begins the next page.
+        """
+        most = count * RECORDS_FOR_EACH
+        records = self.newest(most + 1, before)
+        words, steps = Words(records), steps_of(records)
+        cut = len(records) > most
+        whole = steps[:-1] if cut and len(steps) > 1 else steps
+        shown = whole[:count]
+        more = cut or len(shown) < len(steps)
+        older = shown[-1][-1].history_date if more else None
+        return [self.happening(step, words) for step in shown], older
+
+    def newest(self, most: int, before: datetime | None = None) -> list[Record]:
+        return [Record.read(*each) for each in self.records(before)[:most]]
 
     def records(self, before: datetime | None) -> Any:
         first, *others = (self.records_of(model, before) for model in TOLD)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from audit.signature import acting
 from registry.models import Family, Task
 from registry.services.cartable import open_task
+from registry.services.documents import checklist
 from registry.services.needs import confirm_need
 from registry.services.publication import propose_publication
 from tests import road, world
@@ -104,6 +105,25 @@ def test_a_longer_past_is_read_a_page_at_a_time(sign_in, tehran, maryam):
     assert first.context["happenings"][-1].at > older.context["happenings"][0].at
     assert client.get(page(family, "past"), {"before": "when?"}).status_code == 200
     assert first.context["happenings"][0].at <= timezone.now()
+
+
+def test_steps_that_left_many_records_hide_nothing_that_happened_before_them(
+    sign_in, tehran, maryam
+):
+    family = world.family(tehran, members=20)
+    client = sign_in(maryam)
+    papers = [paper.key for paper in checklist(family)]
+    for status in ("valid", "invalid", "valid", "invalid"):
+        client.post(page(family, "documents"), dict.fromkeys(papers, status))
+
+    pages = [client.get(page(family, "past")).context]
+    while pages[-1]["older"]:
+        pages.append(client.get(page(family, "past"), {"before": pages[-1]["older"]}).context)
+
+    told = [happening for shown in pages for happening in shown["happenings"]]
+    checks = [each for each in told if each.who == "Maryam"]
+    assert [len(each.sentences) for each in checks] == [len(checks[0].sentences)] * 4
+    assert "The file was opened." in told[-1].sentences
 
 
 def test_the_past_of_a_task_does_not_name_the_confidential_need_behind_it(
