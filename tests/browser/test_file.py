@@ -31,6 +31,24 @@ def test_a_section_is_edited_at_its_place_by_thumb(visit):
     assert "کوچه لاله، پلاک ۷" in page.inner_text("#contact")
 
 
+def test_another_language_is_asked_about_where_something_typed_would_be_lost(visit):
+    page = visit(View("en", "wide"), role="social_worker").open("/admin/registry/family/")
+    page.locator(FIRST_FILE).first.click()
+    page.locator("#contact .section-edit").click()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    page.locator("#contact [name=address]").fill("7 Laleh Alley")
+    page.locator(".tools .language button").click()
+
+    assert ["would be lost" in question for question in asked] == [True]
+    assert page.locator("#contact [name=address]").input_value() == "7 Laleh Alley"
+    page.locator("#contact [name=address]").evaluate("(field) => field.form.reset()")
+    page.locator(".tools .language button").click()
+    page.wait_for_selector("html[lang=fa]")
+    assert len(asked) == 1
+
+
 def test_escape_leaves_a_section_as_it_was(visit):
     page = visit(View("en", "wide"), role="social_worker").open("/admin/registry/family/")
     page.locator(FIRST_FILE).first.click()

@@ -66,3 +66,20 @@ for (const map of document.querySelectorAll("[data-tells]")) {
 if (/\/add\/$/.test(location.pathname)) {
   document.querySelector("#content-main form :is(input:not([type=hidden]), select, textarea)")?.focus();
 }
+
+// Another language opens the page anew: what was typed and not saved would be lost unasked.
+const typed = (field) => {
+  if (field.type === "hidden" || field.type === "search") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.tagName === "SELECT") {
+    const first = [...field.options].findIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(0, first);
+  }
+  return field.value !== field.defaultValue;
+};
+for (const form of document.querySelectorAll("form[data-asks]")) {
+  form.addEventListener("submit", (event) => {
+    const fields = document.querySelectorAll("#content-main form[method=post] :is(input, select, textarea)");
+    if ([...fields].some(typed) && !confirm(form.dataset.asks)) event.preventDefault();
+  });
+}
