@@ -63,7 +63,7 @@ class File:
         self.family, self.user = family, user
         self.held = access_of(Family).held(user, family, set(ASKED))
         self.rows = FileRows(family, user)
-        family.has_withdrawn = self.withdrawn()
+        family.has_withdrawn = withdrawn(self.rows.of(Consent))
 
     def may(self, step: Step) -> bool:
         return access_of(Family).permission(step.action) in self.held
@@ -93,12 +93,6 @@ class File:
             **self.assessments(),
             "past": self.past(),
         }
-
-    def withdrawn(self) -> bool:
-        """`Family.has_withdrawn`, of the rows that are read already."""
-        services = [c for c in self.rows.of(Consent) if c.purpose == Consent.Purpose.CASE_SERVICES]
-        last = max(services, key=lambda each: each.pk, default=None)
-        return last is not None and last.withdrawn_at is not None
 
     # Sections
 
@@ -210,6 +204,13 @@ class File:
         if Permission.READ_HISTORY not in self.held:
             return []
         return Past(self.family, self.user).entries(IN_SHORT)
+
+
+def withdrawn(consents: list[Consent]) -> bool:
+    """`Family.has_withdrawn`, of the rows that are read already."""
+    services = [each for each in consents if each.purpose == Consent.Purpose.CASE_SERVICES]
+    last = max(services, key=lambda each: each.pk, default=None)
+    return last is not None and last.withdrawn_at is not None
 
 
 def first_of(rows: list[Any]) -> Any:

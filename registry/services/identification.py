@@ -53,8 +53,7 @@ def record_identification(*, family: Family, by: Any, finding: Finding) -> Ident
 def require_to_identify(family: Family) -> None:
     """It is the next step; or it lies behind, and nobody wrote down how the family was found."""
     unwritten = family.status == Family.Status.IDENTIFIED and last_identification(family) is None
-    if not unwritten:
-        require(family, "identify")
+    require(family, "verify" if unwritten else "identify")
 
 
 def coordinations_for(family: Family) -> Any:

@@ -13,7 +13,7 @@ from registry.services.assessment import approve_assessment
 from registry.services.assignment import finish_task
 from registry.services.cartable import open_task
 from registry.services.changes import reject_change
-from registry.services.consents import withdraw_consent
+from registry.services.consents import record_consent, withdraw_consent
 from registry.services.needs import confirm_need
 from registry.services.publication import propose_publication
 from tests import road, world
@@ -168,6 +168,10 @@ def test_a_file_without_a_word_of_how_it_was_identified_is_identified_first(
     sign_in, tehran, maryam, hamid
 ):
     family = world.family(tehran, status="identified", source="imported")
+
+    withdraw_consent(consent=family.consents.get(purpose="case_services"))
+    assert "took back its consent" in opened(sign_in(maryam), family, "identify")
+    record_consent(family=family, purpose="case_services", method="signature")
 
     for decision in ("verified", "need_more"):
         answer = sign_in(hamid).post(
