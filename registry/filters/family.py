@@ -10,7 +10,7 @@ from registry.filters import places
 from registry.filters.base import NONE, Day, ListFilter, OneOf, Related, Row, Sort
 from registry.filters.period import InPeriod
 from registry.models import Family, Tier
-from registry.services.freshness import FRESH_DAYS, out_of_date
+from registry.services.freshness import FRESH_DAYS, oldest_fresh, out_of_date
 
 LEVELS = [*reversed(Tier.choices), (NONE, _("not assessed yet"))]
 # A condition on a column that no condition is like: what is open is not ended.
@@ -41,9 +41,10 @@ DATA = {
 
 
 def data_of(row: Row, request: HttpRequest) -> Iterable[str]:
-    confirmed, status = row
-    oldest = timezone.localdate() - timedelta(days=FRESH_DAYS)
-    if status not in Family.ENDED and (confirmed is None or confirmed < oldest):
+    confirmed, status, opened = row
+    if status in Family.ENDED or opened >= oldest_fresh():
+        return
+    if confirmed is None or confirmed < timezone.localdate() - timedelta(days=FRESH_DAYS):
         yield "stale"
 
 
@@ -55,7 +56,10 @@ class FamilyFilter(ListFilter):
     keeper = Sort(label=_("keeper"), sorts=KEEPERS, columns=("worker",), sort_of=keeper_of)
     worker = Related("worker", label=_("social worker"), known=places.colleagues)
     data = Sort(
-        label=_("data"), sorts=DATA, columns=("last_confirmed_on", "status"), sort_of=data_of
+        label=_("data"),
+        sorts=DATA,
+        columns=("last_confirmed_on", "status", "opened_at"),
+        sort_of=data_of,
     )
     association = Related(
         "association", label=_("association"), known=places.associations, short=True

@@ -1,6 +1,6 @@
 """Whether what a file says still holds: confirmed with the family every ninety days (S33)."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,11 +18,18 @@ FRESH_DAYS = 90
 AT_A_TIME = 200
 
 
-def out_of_date(today: date | None = None) -> Q:
-    """Open files that nobody has confirmed for ninety days, or ever."""
-    last = (today or timezone.localdate()) - timedelta(days=FRESH_DAYS)
+def out_of_date() -> Q:
+    """Open files of ninety days and more that nobody has confirmed for so long, or ever.
+
+    Whoever registers confirms: a younger file is never out of date, and an index passes it by.
+    """
+    last = timezone.localdate() - timedelta(days=FRESH_DAYS)
     unconfirmed = Q(last_confirmed_on=None) | Q(last_confirmed_on__lt=last)
-    return unconfirmed & ~Q(status__in=Family.ENDED)
+    return unconfirmed & Q(opened_at__lt=oldest_fresh()) & ~Q(status__in=Family.ENDED)
+
+
+def oldest_fresh() -> datetime:
+    return timezone.now() - timedelta(days=FRESH_DAYS)
 
 
 @transaction.atomic

@@ -13,13 +13,15 @@ from registry.services.worker import nightly
 from tests import road, world
 from tests.doors import page, take
 
+OLD = {"opened_at": timezone.now() - timedelta(days=500)}
 KIND = Task.Kind.CONFIRM_DATA
 THE_LIST = reverse("admin:registry_family_changelist")
 
 
 def confirmed(days, at, **facts):
-    """A family whose data were confirmed so many days ago."""
-    return world.family(at, last_confirmed_on=timezone.localdate() - timedelta(days=days), **facts)
+    """A family whose data were confirmed so many days ago, a year after it registered."""
+    last = timezone.localdate() - timedelta(days=days)
+    return world.family(at, last_confirmed_on=last, **OLD, **facts)
 
 
 def asked(family):
@@ -34,7 +36,7 @@ def stale(tehran):
 def test_a_file_untouched_for_91_days_appears_in_the_list_and_one_of_90_does_not(
     sign_in, tehran, shiraz, maryam, stale
 ):
-    never = world.family(tehran)
+    never, fresh_as_it_came = world.family(tehran, **OLD), world.family(tehran)
     confirmed(90, tehran)
     confirmed(400, tehran, status="closed", closed_at=timezone.now())
     confirmed(91, shiraz)
@@ -42,6 +44,7 @@ def test_a_file_untouched_for_91_days_appears_in_the_list_and_one_of_90_does_not
     listed = sign_in(maryam).get(THE_LIST, {"data": "stale"}).context["cl"].result_list
 
     assert {row.pk for row in listed} == {stale.pk, never.pk}
+    assert fresh_as_it_came.last_confirmed_on is None
 
 
 def test_the_worker_asks_for_each_of_them_once(tehran, stale):
