@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from audit.calendar import date_in_words
 from registry.errors import RuleError
-from registry.models import ChangeRequest
+from registry.models import ChangeRequest, Task
 from registry.services.amendment import add_person
 from registry.services.changes import accept_change
 from tests import road, world
-from tests.doors import page
+from tests.doors import page, take
 
 
 def asked(family, **wanted):
@@ -79,3 +79,20 @@ def test_whoever_has_moved_out_is_not_counted_when_somebody_is_added(tehran, fam
     add_person(family=unconfirmed, person=son)
 
     assert [road.fresh(each).size for each in (family, unconfirmed)] == [2, 2]
+
+
+def test_a_county_that_the_family_asked_for_is_looked_at_by_the_national_desk(
+    sign_in, family, maryam, laleh
+):
+    shiraz = world.county("Shiraz")
+    change = asked(family, county=(family.county.code, shiraz.code))
+    again = asked(family, county=(shiraz.code, family.county.code))
+
+    for each in (change, again):
+        accept = reverse("admin:registry_changerequest_accept", args=[each.pk])
+        assert take(sign_in(maryam), accept).status_code == 200
+
+    assert road.fresh(again).status == "accepted"
+    desk = Task.objects.open().get(family=family, kind=Task.Kind.CHECK_LOCATION)
+    assert desk.association is None
+    assert f"task-{desk.pk}" in sign_in(laleh).get(page(family)).text
