@@ -1,16 +1,13 @@
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registry.filters import places
 from registry.filters.base import NONE, Day, ListFilter, OneOf, Related, Row, Sort
 from registry.filters.period import InPeriod
 from registry.models import Family, Tier
-from registry.services.freshness import FRESH_DAYS, oldest_fresh, out_of_date
 
 LEVELS = [*reversed(Tier.choices), (NONE, _("not assessed yet"))]
 # A condition on a column that no condition is like: what is open is not ended.
@@ -35,19 +32,6 @@ def keeper_of(row: Row, request: HttpRequest) -> Iterable[str]:
         yield "me"
 
 
-DATA = {
-    "stale": (_("not confirmed for 90 days"), lambda request: out_of_date()),
-}
-
-
-def data_of(row: Row, request: HttpRequest) -> Iterable[str]:
-    confirmed, status, opened = row
-    if status in Family.ENDED or opened >= oldest_fresh():
-        return
-    if confirmed is None or confirmed < timezone.localdate() - timedelta(days=FRESH_DAYS):
-        yield "stale"
-
-
 class FamilyFilter(ListFilter):
     work = Sort(label=_("progress"), sorts=WORK, columns=("status",), sort_of=work_of)
     status = OneOf("status", label=_("status"), choices=Family.Status.choices)
@@ -55,12 +39,6 @@ class FamilyFilter(ListFilter):
     phase = OneOf("phase", label=_("phase"), choices=Family.Phase.choices)
     keeper = Sort(label=_("keeper"), sorts=KEEPERS, columns=("worker",), sort_of=keeper_of)
     worker = Related("worker", label=_("social worker"), known=places.colleagues)
-    data = Sort(
-        label=_("data"),
-        sorts=DATA,
-        columns=("last_confirmed_on", "status", "opened_at"),
-        sort_of=data_of,
-    )
     association = Related(
         "association", label=_("association"), known=places.associations, short=True
     )

@@ -21,7 +21,7 @@ AT_A_TIME = 200
 def out_of_date() -> Q:
     """Open files of ninety days and more that nobody has confirmed for so long, or ever.
 
-    Whoever registers confirms: a younger file is never out of date, and an index passes it by.
+    Whoever registers confirms: a younger file is never out of date, nor is it looked at.
     """
     last = timezone.localdate() - timedelta(days=FRESH_DAYS)
     unconfirmed = Q(last_confirmed_on=None) | Q(last_confirmed_on__lt=last)

@@ -15,7 +15,7 @@ from tests.doors import page, take
 
 OLD = {"opened_at": timezone.now() - timedelta(days=500)}
 KIND = Task.Kind.CONFIRM_DATA
-THE_LIST = reverse("admin:registry_family_changelist")
+THE_LIST = reverse("admin:registry_task_changelist")
 
 
 def confirmed(days, at, **facts):
@@ -40,10 +40,13 @@ def test_a_file_untouched_for_91_days_appears_in_the_list_and_one_of_90_does_not
     confirmed(90, tehran)
     confirmed(400, tehran, status="closed", closed_at=timezone.now())
     confirmed(91, shiraz)
+    ask_to_confirm()
 
-    listed = sign_in(maryam).get(THE_LIST, {"data": "stale"}).context["cl"].result_list
+    listed = (
+        sign_in(maryam).get(THE_LIST, {"kind": KIND, "status": "open"}).context["cl"].result_list
+    )
 
-    assert {row.pk for row in listed} == {stale.pk, never.pk}
+    assert {row.family_id for row in listed} == {stale.pk, never.pk}
     assert fresh_as_it_came.last_confirmed_on is None
 
 
@@ -77,7 +80,9 @@ def test_confirming_them_in_the_file_takes_it_off_both_lists(sign_in, stale, mar
 
     assert road.fresh(stale).last_confirmed_on == timezone.localdate()
     assert asked(stale) == 0
-    assert list(client.get(THE_LIST, {"data": "stale"}).context["cl"].result_list) == []
+    assert (
+        list(client.get(THE_LIST, {"kind": KIND, "status": "open"}).context["cl"].result_list) == []
+    )
 
 
 def test_whoever_may_not_edit_the_file_does_not_confirm_it(sign_in, stale, ali, reza):
