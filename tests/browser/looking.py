@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -103,9 +103,17 @@ class Visitor:
         answer = self.context.request.post(path, form=sent, max_redirects=0)  # type: ignore[arg-type]  # texts
         assert answer.status == HTTPStatus.FOUND, (path, answer.status)
 
+    def leaving(self) -> AbstractContextManager[Any]:
+        """What is done within leads to another page; wait until that page is there.
+
+        Without scripts nothing else waits: the browser shows the next page's address as soon as
+        its first byte has come.
+        """
+        return self.page.expect_navigation(wait_until="load")
+
     def press(self, button: str) -> None:
-        """Press what leads to another page, and wait until that page is there."""
-        with self.page.expect_navigation(wait_until="load"):
+        """Press what leads to another page."""
+        with self.leaving():
             self.page.locator(button).first.click()
 
     def open(self, path: str, *, expect: int = 200) -> Page:

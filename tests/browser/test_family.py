@@ -32,8 +32,7 @@ def test_a_familys_own_file_is_whole(visit, house, language):
     assert faults_in_every_view(visitor, "file-door") == []
     page.fill("[name=code]", key["tracking_code"])
     page.fill("[name=pin]", key["pin"])
-    with page.expect_navigation():
-        page.locator("main form button").click()
+    visitor.press("main form button")
     for name in OWN_FILE:
         visitor.open(f"/f/{name}/")
         assert faults_in_every_view(visitor, f"own-{name.replace('/', '-')}") == [], name
