@@ -7,7 +7,7 @@ from audit.once import repeatable
 from config import health, views
 from graphql_api.window.view import graphql_view
 from permissions.language import choose_language
-from registry.admin.entrance import Entrance
+from registry.admin.staff.entrance import Entrance
 
 once_anyway = repeatable("the link opens once")
 

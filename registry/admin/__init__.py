@@ -13,15 +13,15 @@ from registry.admin import (
     invitation,
     job,
     member,
+    membership,
     message,
     need,
     place,
     prisoner,
     referral,
-    staff,
     task,
 )
-from registry.admin.start_page import start_page
+from registry.admin.start.page import start_page
 
 admin.site.start_page = start_page  # type: ignore[attr-defined]  # ours: permissions.site
 
@@ -36,11 +36,11 @@ __all__ = [
     "invitation",
     "job",
     "member",
+    "membership",
     "message",
     "need",
     "place",
     "prisoner",
     "referral",
-    "staff",
     "task",
 ]

@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access import access_of
-from registry.admin import questions
-from registry.admin.file import scores_of
-from registry.admin.steps import RowOfAFile, Step, unless
+from registry.admin.file.summary import scores_of
+from registry.admin.steps import questions
+from registry.admin.steps.step import RowOfAFile, Step, unless
 from registry.filters.assessment import AssessmentFilter
 from registry.models import Assessment, Axis
 from registry.services.assessment import (

@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 from audit.merging import SharedForm
 from permissions.access import access_of
 from permissions.admin import ScopedInline
-from registry.admin.lists import ListPages
-from registry.admin.people import known_people
+from registry.admin.lists.pages import ListPages
+from registry.colleagues import known_people
 from registry.errors import RuleError
 from registry.fields import EncryptedTextField
 from registry.form_fields import IDENTITIES, DayField, MomentField, TomanField, WholeField

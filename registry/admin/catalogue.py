@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.calendar import date_in_words, digits, is_persian, jalali
 from audit.money import grouped, toman
 from registry.admin.base import RegistryAdmin
-from registry.admin.indicators import METRICS
+from registry.admin.start.indicators import METRICS
 from registry.filters.columns import by_columns
 from registry.models import (
     NeedType,

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin import questions
-from registry.admin.steps import Step, SteppingAdmin, unless
+from registry.admin.steps import questions
+from registry.admin.steps.step import Step, SteppingAdmin, unless
 from registry.filters.duplicate import DuplicateFilter
 from registry.models import Family, Member, PotentialDuplicate
 from registry.services.duplicates import Match, matches

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from audit.once import shown_once
 from audit.trials import shows_first
 from permissions.vocabulary import Permission
-from registry.admin.bulk import take_on_all
-from registry.admin.family_steps import ASSIGN_ALL, STEPS
-from registry.admin.file_pages import FilePages
-from registry.admin.steps import Step
+from registry.admin.file.pages import FilePages
+from registry.admin.steps.bulk import take_on_all
+from registry.admin.steps.family import ASSIGN_ALL, STEPS
+from registry.admin.steps.step import Step
 from registry.codes import in_groups
 from registry.fields import blind_index
 from registry.filters.family import FamilyFilter

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from registry.admin.base import RegistryAdmin
-from registry.admin.steps import RowOfAFile
+from registry.admin.steps.step import RowOfAFile
 from registry.filters.columns import by_columns
 from registry.models import Document, Identification, PrisonCoordination, Verification
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from audit.changes import reason_in_words
-from registry.admin.steps import Step, StepForm, SteppingAdmin, unless
+from registry.admin.steps.step import Step, StepForm, SteppingAdmin, unless
 from registry.filters.invitation import InvitationFilter
 from registry.models import Invitation
 from registry.services import invitations

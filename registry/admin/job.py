@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from permissions.reach import everything
-from registry.admin.steps import Step, SteppingAdmin, unless
+from registry.admin.steps.step import Step, SteppingAdmin, unless
 from registry.errors import RuleError
 from registry.filters.columns import by_columns
 from registry.models import Job

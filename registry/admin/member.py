@@ -5,8 +5,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin.sections import EDIT_KINSHIP, EDIT_MEMBER, MemberForm
-from registry.admin.steps import RowOfAFile, Step
+from registry.admin.file.sections import EDIT_KINSHIP, EDIT_MEMBER, MemberForm
+from registry.admin.steps.step import RowOfAFile, Step
 from registry.filters.columns import by_columns
 from registry.models import Kinship, Member
 from registry.services.custody import count_on

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from audit.calendar import digits
 from audit.changes import in_words as told
 from permissions.access import access_of
-from registry.admin import questions
-from registry.admin.steps import RowOfAFile, Step, unless
+from registry.admin.steps import questions
+from registry.admin.steps.step import RowOfAFile, Step, unless
 from registry.filters.message import ChangeRequestFilter, MessageFilter
 from registry.identity import mask
 from registry.models import ChangeRequest, County, Family, Member, Message

@@ -4,9 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from audit.trials import shows_first
-from registry.admin import need_steps
-from registry.admin.bulk import take_on_all
-from registry.admin.steps import RowOfAFile
+from registry.admin.steps.bulk import take_on_all
+from registry.admin.steps.need import (
+    APPROVE_ALL,
+    CONFIRM_ALL,
+    DECLINE_ALL,
+    PROPOSE_ALL,
+    STEPS,
+    TAKE_ALL_BACK,
+)
+from registry.admin.steps.step import RowOfAFile
 from registry.filters.need import NeedFilter
 from registry.models import Need
 
@@ -35,7 +42,7 @@ class NeedAdmin(RowOfAFile):
         "published_at",
     )
     actions = ("confirm", "decline", "propose", "approve", "take_back")
-    steps = need_steps.STEPS
+    steps = STEPS
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A need is added by the step in the file, which also decides on it."""
@@ -53,24 +60,24 @@ class NeedAdmin(RowOfAFile):
     @shows_first
     @admin.action(description=_("Confirm these needs"), permissions=["decide"])
     def confirm(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
-        return take_on_all(self, request, needs, need_steps.CONFIRM_ALL)
+        return take_on_all(self, request, needs, CONFIRM_ALL)
 
     @shows_first
     @admin.action(description=_("Decline these needs"), permissions=["decide"])
     def decline(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
-        return take_on_all(self, request, needs, need_steps.DECLINE_ALL)
+        return take_on_all(self, request, needs, DECLINE_ALL)
 
     @shows_first
     @admin.action(description=_("Propose these needs for publication"), permissions=["propose"])
     def propose(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
-        return take_on_all(self, request, needs, need_steps.PROPOSE_ALL)
+        return take_on_all(self, request, needs, PROPOSE_ALL)
 
     @shows_first
     @admin.action(description=_("Approve these needs for publication"), permissions=["publish"])
     def approve(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
-        return take_on_all(self, request, needs, need_steps.APPROVE_ALL)
+        return take_on_all(self, request, needs, APPROVE_ALL)
 
     @shows_first
     @admin.action(description=_("Take these needs back from publication"), permissions=["propose"])
     def take_back(self, request: HttpRequest, needs: QuerySet[Need]) -> HttpResponse | None:
-        return take_on_all(self, request, needs, need_steps.TAKE_ALL_BACK)
+        return take_on_all(self, request, needs, TAKE_ALL_BACK)

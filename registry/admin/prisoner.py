@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from audit.merging import SharedForm
 from registry import identity
 from registry.admin.base import RegistryAdmin, RegistryInline
-from registry.admin.feed_page import feed_page, template_file
-from registry.admin.invitation_sheet import sheet_page
-from registry.admin.steps import Step, StepForm, SteppingAdmin
+from registry.admin.feed import feed_page, template_file
+from registry.admin.paper.invitation import sheet_page
+from registry.admin.steps.step import Step, StepForm, SteppingAdmin
 from registry.filters.columns import by_columns
 from registry.filters.prisoner import PrisonerFilter
 from registry.form_fields import MomentField, YearField

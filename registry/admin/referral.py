@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from registry.admin import questions
-from registry.admin.steps import RowOfAFile, Step, unless
+from registry.admin.steps import questions
+from registry.admin.steps.step import RowOfAFile, Step, unless
 from registry.filters.columns import by_columns
 from registry.models import Consent, Coverage, Referral
 from registry.services.consents import require_standing, withdraw_consent

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from audit.trials import shows_first
-from registry.admin import questions
-from registry.admin.bulk import Bulk, take_on_all
-from registry.admin.steps import RowOfAFile, Step, file_of, unless
+from registry.admin.steps import questions
+from registry.admin.steps.bulk import Bulk, take_on_all
+from registry.admin.steps.step import RowOfAFile, Step, file_of, unless
 from registry.filters.task import TaskFilter
 from registry.models import Task
 from registry.services.assignment import (

@@ -3,11 +3,13 @@
 from django.contrib import admin
 from django.urls import path
 
-from registry.admin import find, reports, saved
+from registry.admin import reports
+from registry.admin.find.pages import find_options, find_page
+from registry.admin.lists import saved
 
 urlpatterns = [
-    path("find/", admin.site.admin_view(find.find_page), name="office_find"),
-    path("find/options/", admin.site.admin_view(find.find_options), name="office_find_options"),
+    path("find/", admin.site.admin_view(find_page), name="office_find"),
+    path("find/options/", admin.site.admin_view(find_options), name="office_find_options"),
     path(
         "saved/<slug:listing>/",
         admin.site.admin_view(saved.saved_page),

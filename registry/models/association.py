@@ -10,7 +10,7 @@ from permissions.access import Access
 from permissions.querysets import ScopedQuerySet
 from permissions.vocabulary import Permission
 from registry.models.county import County
-from registry.models.record import Named, Record
+from registry.models.record import Named
 
 
 class AssociationQuerySet(ScopedQuerySet["Association"]):
@@ -92,35 +92,3 @@ class Association(Named):
                 ),
                 code="association_has_open_files",
             )
-
-
-class ServiceArea(Record):
-    """A county that is one association's own: its families go there, near or far."""
-
-    association = models.ForeignKey(
-        Association,
-        on_delete=models.PROTECT,
-        related_name="service_areas",
-        verbose_name=_("association"),
-    )
-    county = models.OneToOneField(
-        County, on_delete=models.PROTECT, related_name="service_area", verbose_name=_("county")
-    )
-
-    objects = ScopedQuerySet.as_manager()
-    history = keep_history()
-    access = Access(
-        association="association",
-        public=True,
-        view=Permission.VIEW_REPORTS,
-        add=Permission.MANAGE_NETWORK,
-        change=Permission.MANAGE_NETWORK,
-    )
-
-    class Meta:
-        verbose_name = _("service area")
-        verbose_name_plural = _("service areas")
-        ordering = ("association", "pk")
-
-    def __str__(self) -> str:
-        return f"{self.county} ← {self.association}"

@@ -17,8 +17,8 @@ from audit.money import grouped
 from permissions.access import access_of
 from permissions.counting import Counted
 from permissions.paging import PagedList
-from registry.admin.empty_lists import hint_for
-from registry.admin.found import Group, recent_group
+from registry.admin.find.found import Group, recent_group
+from registry.admin.lists.empty import hint_for
 from registry.admin.menu import Section, sections
 from registry.models import Job
 from registry.services.posts import Post, posts_of

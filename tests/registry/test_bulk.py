@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from registry.admin.bulk import MOST_AT_ONCE
+from registry.admin.steps.bulk import MOST_AT_ONCE
 from registry.models import Family, Need, Task
 from registry.services.cartable import open_task
 from registry.services.needs import confirm_need

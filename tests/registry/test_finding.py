@@ -242,7 +242,7 @@ def test_the_palette_gives_the_same_lines(client, tehran, maryam):
 
 
 def test_one_letter_is_too_little_and_very_many_searches_are_too_many(client, maryam, monkeypatch):
-    monkeypatch.setattr("registry.admin.find.MOST_A_MINUTE", 3)
+    monkeypatch.setattr("registry.admin.find.pages.MOST_A_MINUTE", 3)
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now)  # all of it within one minute
     client.force_login(maryam)

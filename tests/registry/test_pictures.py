@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.calendar import TEHRAN, jalali
 from registry import network_counts, statistics, trends
-from registry.admin.tile_map import GRID, SHORT_NAMES
+from registry.admin.start.tile_map import GRID, SHORT_NAMES
 from registry.models import Family, Province, Task
 from registry.services.cartable import open_task
 from tests import world

@@ -99,7 +99,7 @@ def test_what_breaks_in_the_middle_leaves_neither_work_nor_key(
     once = key_on(client.get(page(family, "write")))
     sent = {"body": "On Monday.", FIELD: once}
     with monkeypatch.context() as broken:
-        broken.setattr("registry.admin.steps.SteppingAdmin.after", lambda *a: 1 / 0)
+        broken.setattr("registry.admin.steps.step.SteppingAdmin.after", lambda *a: 1 / 0)
         assert client.post(page(family, "write"), sent).status_code == 500
     assert (Message.objects.count(), SentForm.objects.count()) == (0, 0)
 

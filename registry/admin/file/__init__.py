@@ -1,0 +1,1 @@
+"""The file of one family: its page, the parts of it, and its past."""

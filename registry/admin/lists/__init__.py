@@ -1,0 +1,1 @@
+"""How every list of the office is read, narrowed, sorted and remembered."""
