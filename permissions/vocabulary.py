@@ -32,6 +32,7 @@ class Permission(models.TextChoices):
     VIEW_MESSAGES = "registry.view_messages", _("Read the messages of families")
     VIEW_IDENTITY = "registry.view_identity", _("See whole identity numbers and addresses")
     VIEW_RESTRICTED = "registry.view_restricted", _("Read confidential notes and needs")
+    CLOSE_FAMILIES = "registry.close_families", _("Close files and open them again")
     ASSIGN_WORK = "registry.assign_work", _("Give work to colleagues")
     REROUTE_FAMILIES = "registry.reroute_families", _("Send a file to another association")
     VIEW_PRISONERS = "registry.view_prisoners", _("See prisoners")

@@ -165,6 +165,7 @@ class Family(Record):
         assess=Permission.ASSESS_FAMILIES,
         write=Permission.WRITE_MESSAGES,
         assign=Permission.ASSIGN_WORK,
+        close=Permission.CLOSE_FAMILIES,
         reroute=Permission.REROUTE_FAMILIES,
         fields={
             "phone": Permission.VIEW_IDENTITY,

@@ -19,10 +19,8 @@ from permissions.access import access_of
 from permissions.reach import everything
 from registry.errors import RuleError
 from registry.models import (
-    Coverage,
     CustodyEvent,
     Family,
-    Identification,
     Kinship,
     Prison,
     Prisoner,
@@ -30,9 +28,8 @@ from registry.models import (
 )
 from registry.models.prisoner import OUT
 from registry.services.cartable import open_task
-from registry.services.contact import NEXT_TASK
-from registry.services.identification import last_identification
-from registry.services.likeness import closed_as_duplicate
+from registry.services.closure import go_on
+from registry.services.duplicates import closed_as_duplicate
 from registry.services.stages import locked
 
 Kind = CustodyEvent.Kind
@@ -253,22 +250,6 @@ def count_on(*, kinship: Kinship) -> Kinship:
 
 def _after_return(family: Family) -> None:
     family.phase = Family.Phase.CUSTODY
-    changed = ["phase", "updated_at"]
+    family.save(update_fields=["phase", "updated_at"])
     if family.status == Family.Status.CLOSED and not closed_as_duplicate(family):
-        family.status, family.closed_at, family.closure_reason = _where_to_go_on(family), None, ""
-        changed += ["status", "closed_at", "closure_reason"]
-        Coverage.objects.get_or_create(
-            family=family,
-            until=None,
-            defaults={"status": Coverage.Status.PROVISIONAL, "since": timezone.now()},
-        )
-        open_task(family, NEXT_TASK[family.status])
-    family.save(update_fields=changed)
-
-
-def _where_to_go_on(family: Family) -> Family.Status:
-    """Whoever was identified is verified anew; a file closed before that begins where it was."""
-    last = last_identification(family)
-    if last is not None and last.result == Identification.Result.CONFIRMED:
-        return Family.Status.IDENTIFIED
-    return Family.Status.CONTACTED if family.first_contact_at else Family.Status.REFERRED
+        go_on(family)

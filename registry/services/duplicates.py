@@ -43,6 +43,23 @@ def open_file_of(indexes: list[str], head: list[str]) -> Family | None:
     return Family.objects.open().filter(trusted, pk__in=holders).order_by("pk").first()
 
 
+def later_of(pair: PotentialDuplicate) -> Family:
+    """The file that is closed if the two are one family."""
+    return in_order(pair)[1]
+
+
+def in_order(pair: PotentialDuplicate) -> list[Family]:
+    """Both files, the one that was opened first before the other."""
+    return sorted((pair.family, pair.other), key=lambda file: (file.opened_at, file.pk))
+
+
+def closed_as_duplicate(family: Family) -> bool:
+    """Whether this family goes on in an earlier file, and not in this one."""
+    either = Q(family=family) | Q(other=family)
+    pairs = PotentialDuplicate.objects.filter(either, status=PotentialDuplicate.Status.DUPLICATE)
+    return any(later_of(pair) == family for pair in pairs.select_related("family", "other"))
+
+
 def hold(indexes: list[str]) -> None:
     """Let two registrations of the same person wait for each other until one is stored.
 

@@ -1,18 +1,15 @@
 """The national desk decides whether two files are one family."""
 
-from typing import Any
-
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.signature import because
 from permissions.reach import everything
 from registry.errors import RuleError
-from registry.models import Coverage, Family, PotentialDuplicate, Task
+from registry.models import Family, PotentialDuplicate, Task
 from registry.services import cartable
-from registry.services.publication import close_publications
+from registry.services.closure import end_file
+from registry.services.duplicates import in_order, later_of
 from registry.services.stages import locked, require_reason
 
 Status = PotentialDuplicate.Status
@@ -32,25 +29,15 @@ def close_as_duplicate(*, pair: PotentialDuplicate, reason: str) -> PotentialDup
             locked(file)
         pair = _decide(pair, Status.DUPLICATE, reason)
         require_one_goes_on(pair)
-        _close(later_of(pair), reason.strip())
+        later = later_of(pair)
+        if later.status not in Family.ENDED:
+            end_file(later, Family.Status.CLOSED, reason.strip())
     return pair
-
-
-def later_of(pair: PotentialDuplicate) -> Family:
-    """The file that is closed if the two are one family."""
-    return max(pair.family, pair.other, key=_opened)
-
-
-def closed_as_duplicate(family: Family) -> bool:
-    """Whether this family goes on in an earlier file, and not in this one."""
-    either = Q(family=family) | Q(other=family)
-    pairs = PotentialDuplicate.objects.filter(either, status=Status.DUPLICATE)
-    return any(later_of(pair) == family for pair in pairs.select_related("family", "other"))
 
 
 def require_one_goes_on(pair: PotentialDuplicate) -> None:
     """The family must not be left without an open file, nor a file be closed on its way."""
-    earlier, later = sorted((pair.family, pair.other), key=_opened)
+    earlier, later = in_order(pair)
     if later.status in Family.ENDED:
         return
     if earlier.status in Family.ENDED:
@@ -73,10 +60,6 @@ def require_one_goes_on(pair: PotentialDuplicate) -> None:
         )
 
 
-def _opened(file: Family) -> tuple[Any, int]:
-    return file.opened_at, file.pk
-
-
 def _decide(pair: PotentialDuplicate, status: Status, reason: str) -> PotentialDuplicate:
     reason = require_reason(reason)
     pair = PotentialDuplicate.objects.select_for_update().get(pk=pair.pk)
@@ -94,16 +77,3 @@ def _decide(pair: PotentialDuplicate, status: Status, reason: str) -> PotentialD
             asked = cartable.of_cause(pair.family, Task.Kind.CHECK_DUPLICATE)
             cartable.end(asked, Task.Status.DONE)
     return pair
-
-
-def _close(family: Family, reason: str) -> None:
-    if family.status in Family.ENDED:
-        return
-    now: Any = timezone.now()
-    close_publications(family)
-    family.status, family.closed_at, family.closure_reason = Family.Status.CLOSED, now, reason
-    family.save(update_fields=["status", "closed_at", "closure_reason", "updated_at"])
-    Coverage.objects.filter(family=family, until=None).update(
-        status=Coverage.Status.ENDED, until=now, reason=reason, updated_at=now
-    )
-    cartable.cancel_all(family)

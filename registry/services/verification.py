@@ -10,6 +10,7 @@ from audit.signature import because
 from registry.errors import RuleError
 from registry.models import Coverage, Family, Identification, Task, Verification
 from registry.services import cartable
+from registry.services.closure import end_file
 from registry.services.documents import missing_documents
 from registry.services.identification import last_identification
 from registry.services.stages import (
@@ -106,14 +107,7 @@ def _verified(family: Family, reason: str) -> None:
 
 
 def _rejected(family: Family, reason: str) -> None:
-    now = timezone.now()
-    family.status, family.closed_at = Family.Status.NOT_ELIGIBLE, now
-    family.closure_reason = reason
-    family.save(update_fields=["status", "closed_at", "closure_reason", "updated_at"])
-    Coverage.objects.filter(family=family, until=None).update(
-        status=Coverage.Status.ENDED, until=now, reason=reason, updated_at=now
-    )
-    cartable.cancel_all(family)
+    end_file(family, Family.Status.NOT_ELIGIBLE, reason)
 
 
 def _more_needed(family: Family, reason: str) -> None:

@@ -12,6 +12,7 @@ from permissions.vocabulary import Permission
 from registry.admin.spans import due_in_words
 from registry.admin.steps import family as steps
 from registry.admin.steps.buttons import Button, in_the_file
+from registry.admin.steps.closing import CLOSE, REOPEN
 from registry.admin.steps.next_step import STEP_OF_TASK
 from registry.admin.steps.step import Step
 from registry.models import Assessment, Family, Identification, Need, Task
@@ -177,7 +178,7 @@ def approval(file: "File", handed_in: Assessment) -> Button | None:
 def beside(file: "File") -> Iterable[Button]:
     """What else can be done at this stage."""
     ended = file.family.status in Family.ENDED
-    always = () if ended else (steps.ASSIGN, steps.REROUTE)
+    always = (REOPEN,) if ended else (steps.ASSIGN, steps.REROUTE, CLOSE)
     first = NEXT.get(file.family.status)
     for step in (*BESIDE.get(file.family.status, ()), *always):
         if step is not first and file.may(step) and step.refusal(file.family, file.user) is None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.admin.file.sections import ADD_MEMBER, EDIT_CONTACT, EDIT_MEANS
 from registry.admin.steps import questions
 from registry.admin.steps.bulk import Bulk
+from registry.admin.steps.closing import CLOSE, REOPEN
 from registry.admin.steps.step import Step, unless
 from registry.colleagues import naming
 from registry.models import Family
@@ -271,6 +272,8 @@ STEPS = (
     ASSIGN,
     CONSENT,
     CONFIRM_DATA,
+    CLOSE,
+    REOPEN,
     NEW_KEY,
     EDIT_CONTACT,
     EDIT_MEANS,
