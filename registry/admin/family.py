@@ -11,7 +11,8 @@ from audit.trials import shows_first
 from permissions.vocabulary import Permission
 from registry.admin.file.pages import FilePages
 from registry.admin.steps.bulk import take_on_all
-from registry.admin.steps.family import ASSIGN_ALL, STEPS
+from registry.admin.steps.changing_hands import ASSIGN_ALL, REROUTE_ALL
+from registry.admin.steps.family import STEPS
 from registry.admin.steps.step import Step
 from registry.codes import in_groups
 from registry.fields import blind_index
@@ -43,7 +44,7 @@ class FamilyAdmin(FilePages):
         "language",
     )
     steps = STEPS
-    actions = ("assign",)
+    actions = ("assign", "reroute_to_nearest")
 
     def has_assign_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "assign")
@@ -52,6 +53,18 @@ class FamilyAdmin(FilePages):
     @admin.action(description=_("Give these files to a colleague"), permissions=["assign"])
     def assign(self, request: HttpRequest, families: QuerySet[Family]) -> HttpResponse | None:
         return take_on_all(self, request, families, ASSIGN_ALL)
+
+    def has_reroute_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, "reroute")
+
+    @shows_first
+    @admin.action(
+        description=_("Send these files to the nearest association"), permissions=["reroute"]
+    )
+    def reroute_to_nearest(
+        self, request: HttpRequest, families: QuerySet[Family]
+    ) -> HttpResponse | None:
+        return take_on_all(self, request, families, REROUTE_ALL)
 
     def response_change(self, request: HttpRequest, obj: Family) -> HttpResponse:
         self.message_user(request, _("The data of the file are saved."), messages.SUCCESS)

@@ -14,8 +14,8 @@ from permissions.reach import everything
 from registry.errors import RuleError
 from registry.models import Assessment, Association, Family, Referral, Task
 from registry.services import cartable
-from registry.services.referral import point
-from registry.services.routing import kilometres
+from registry.services.referral import keep_referral, point, route
+from registry.services.routing import Route, kilometres
 from registry.services.stages import SETTLED, arriving_as, locked, require, require_reason
 
 NEXT_TASK = {
@@ -75,27 +75,56 @@ def reroute(*, family: Family, to: Association, by: Any, reason: str) -> Family:
         family = locked(family)
         require(family, "reroute")
         _require_another_active(family, to)
-        now = timezone.now()
-        cartable.cancel(family, ENDS_HERE)
-        family.association, family.worker, family.referred_at = to, None, now
-        if family.status in (Family.Status.RETURNED, Family.Status.CONTACTED):
-            # The new association has yet to speak with the family.
-            family.status, family.first_contact_at = _arriving(family), None
-        family.save(
-            update_fields=[
-                "association",
-                "worker",
-                "referred_at",
-                "status",
-                "first_contact_at",
-                "updated_at",
-            ]
-        )
-        cartable.move(family)
+        _hand_over(family, to)
         _write_referral(family, by, reason)
-        if (kind := _next_task(family)) is not None:
-            cartable.open_task(family, kind, since=now)
     return family
+
+
+@transaction.atomic
+def reroute_to_nearest(*, family: Family, by: Any, reason: str) -> Family:
+    """The same, to whom the rule chooses now: as when an association closes (D.7)."""
+    with _across_borders(reason):
+        family = locked(family)
+        require(family, "reroute")
+        decision = _another(family)
+        _hand_over(family, Association.objects.get(pk=decision.chosen.pk))
+        keep_referral(family, decision, by=by, reason=reason.strip())
+    return family
+
+
+def _another(family: Family) -> Route:
+    """What the rule says today, if that is another association."""
+    decision = route(family.county)
+    if decision is None:
+        raise RuleError(
+            _("No association takes new files at the moment, so the file stays where it is."),
+            code="nobody_accepts",
+        )
+    if decision.chosen.pk == family.association_id:
+        raise RuleError(
+            _(
+                "The rule chooses %(association)s again, where the file is. If it is to close, "
+                "suspend it first; or send the file to an association that you choose."
+            ),
+            code="already_there",
+            association=family.association,
+        )
+    return decision
+
+
+def _hand_over(family: Family, to: Association) -> None:
+    """Under the lock of the file: it leaves its association, and what waits in it goes along."""
+    now = timezone.now()
+    cartable.cancel(family, ENDS_HERE)
+    family.association, family.worker, family.referred_at = to, None, now
+    if family.status in (Family.Status.RETURNED, Family.Status.CONTACTED):
+        # The new association has yet to speak with the family.
+        family.status, family.first_contact_at = _arriving(family), None
+    changed = ["association", "worker", "referred_at", "status", "first_contact_at", "updated_at"]
+    family.save(update_fields=changed)
+    cartable.move(family)
+    if (kind := _next_task(family)) is not None:
+        cartable.open_task(family, kind, since=now)
 
 
 def _arriving(family: Family) -> Family.Status:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
@@ -120,8 +121,13 @@ def with_loads(candidates: Iterable[routing.Candidate]) -> list[routing.Candidat
     return [replace(candidate, load=loads.get(candidate.pk, 0)) for candidate in candidates]
 
 
-def keep_referral(family: Family, decision: routing.Route | None) -> None:
-    """Write down why the family went there, and tell the national desk what it has to look at."""
+def keep_referral(
+    family: Family, decision: routing.Route | None, *, by: Any = None, reason: str = ""
+) -> None:
+    """Write down why the family went there, and tell the national desk what it has to look at.
+
+    `by` asked for it, with a reason; nobody did where the family has just registered.
+    """
     now = timezone.now()
     if decision is None:
         open_task(family, Task.Kind.REROUTE, since=now)
@@ -133,6 +139,8 @@ def keep_referral(family: Family, decision: routing.Route | None) -> None:
         distance_km=decision.km,
         candidates=decision.considered,
         over_capacity=decision.over_capacity,
+        reason=reason,
+        decided_by=by,
         decided_at=now,
     )
     if decision.over_capacity:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from registry.models import NeedType, PotentialDuplicate, Task
@@ -15,6 +16,7 @@ from registry.services.conversation import write_as_family
 from registry.services.needs import Wanted, add_need
 from registry.services.publication import propose_publication
 from tests import road, world
+from tests.doors import chosen, hidden, said
 
 
 @pytest.fixture
@@ -102,3 +104,63 @@ def test_the_national_desk_still_asks_whether_two_files_are_one_family(
 
     national = Task.objects.open().filter(association=None)
     assert [task.kind for task in national] == ["check_duplicate"]
+
+
+FILES = "admin:registry_family_changelist"
+CLOSING = {"reason": "The association in Tehran closes."}
+
+
+@pytest.fixture
+def closing(tehran, shiraz):
+    """Tehran's association has two open files, takes no more, and is to close."""
+    files = [world.family(tehran), world.family(tehran)]
+    world.association("Karaj")
+    tehran.status = "suspended"
+    tehran.save()
+    return files
+
+
+def test_the_files_of_a_closing_association_go_to_the_nearest_after_a_look(sign_in, closing, laleh):
+    client = sign_in(laleh)
+    asked = {"action": "reroute_to_nearest", **chosen(*closing)}
+
+    shown = client.post(reverse(FILES), asked)
+    assert shown.content.decode().count("<ins>Karaj Association</ins>") == 2
+    assert {road.fresh(file).association.name_en for file in closing} == {"Tehran Association"}
+    shown = client.post(reverse(FILES), asked | CLOSING | {"answered": "1"})
+    answer = client.post(reverse(FILES), hidden(shown) | CLOSING, follow=True)
+
+    assert "2 files are at their new association." in said(answer)
+    for file in map(road.fresh, closing):
+        referral = file.referrals.latest("pk")
+        assert file.association.name_en == "Karaj Association"
+        assert (referral.method, referral.decided_by, referral.reason) == (
+            "nearest",
+            laleh,
+            CLOSING["reason"],
+        )
+        assert referral.candidates[0]["name_en"] == "Karaj Association"
+
+
+def test_files_stay_where_the_rule_chooses_their_own_association_again(
+    sign_in, closing, tehran, laleh
+):
+    tehran.status = "active"
+    tehran.save()
+
+    shown = sign_in(laleh).post(
+        reverse(FILES), {"action": "reroute_to_nearest", **chosen(*closing)}
+    )
+
+    assert shown.context["taken"] == []
+    assert "suspend it first" in shown.text
+
+
+def test_an_association_sends_none_of_its_files_away_itself(sign_in, closing, laleh, sara):
+    asked = {"action": "reroute_to_nearest", **chosen(*closing), **CLOSING, "answered": "1"}
+    sent_by_the_desk = hidden(sign_in(laleh).post(reverse(FILES), asked)) | CLOSING
+
+    answer = sign_in(sara).post(reverse(FILES), sent_by_the_desk, follow=True)
+
+    assert "reroute_to_nearest" not in answer.text
+    assert {road.fresh(file).association.name_en for file in closing} == {"Tehran Association"}

@@ -12,6 +12,7 @@ from permissions.vocabulary import Permission
 from registry.admin.spans import due_in_words
 from registry.admin.steps import family as steps
 from registry.admin.steps.buttons import Button, in_the_file
+from registry.admin.steps.changing_hands import ASSIGN, GIVE_BACK, REROUTE
 from registry.admin.steps.closing import CLOSE, REOPEN
 from registry.admin.steps.next_step import STEP_OF_TASK
 from registry.admin.steps.step import Step
@@ -34,11 +35,11 @@ NEXT: dict[str, Step] = {
     Status.CONTACTED: steps.IDENTIFY,
     Status.IDENTIFIED: steps.VERIFY,
     Status.VERIFIED: steps.ASSESS,
-    Status.RETURNED: steps.REROUTE,
+    Status.RETURNED: REROUTE,
 }
 BESIDE: dict[str, tuple[Step, ...]] = {
-    Status.REFERRED: (steps.GIVE_BACK,),
-    Status.CONTACTED: (steps.DOCUMENTS, steps.VERIFY, steps.GIVE_BACK),
+    Status.REFERRED: (GIVE_BACK,),
+    Status.CONTACTED: (steps.DOCUMENTS, steps.VERIFY, GIVE_BACK),
     Status.IDENTIFIED: (steps.DOCUMENTS,),
     Status.VERIFIED: (steps.ADD_NEED,),
     Status.ASSESSED: (steps.ADD_NEED, steps.ASSESS),
@@ -178,7 +179,7 @@ def approval(file: "File", handed_in: Assessment) -> Button | None:
 def beside(file: "File") -> Iterable[Button]:
     """What else can be done at this stage."""
     ended = file.family.status in Family.ENDED
-    always = (REOPEN,) if ended else (steps.ASSIGN, steps.REROUTE, CLOSE)
+    always = (REOPEN,) if ended else (ASSIGN, REROUTE, CLOSE)
     first = NEXT.get(file.family.status)
     for step in (*BESIDE.get(file.family.status, ()), *always):
         if step is not first and file.may(step) and step.refusal(file.family, file.user) is None:

@@ -8,16 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.admin.file.sections import ADD_MEMBER, EDIT_CONTACT, EDIT_MEANS
 from registry.admin.steps import questions
-from registry.admin.steps.bulk import Bulk
+from registry.admin.steps.changing_hands import ASSIGN, GIVE_BACK, REROUTE
 from registry.admin.steps.closing import CLOSE, REOPEN
+from registry.admin.steps.road import blocked
 from registry.admin.steps.step import Step, unless
 from registry.colleagues import naming
 from registry.models import Family
-from registry.services import stages
 from registry.services.assessment import submit_assessment
-from registry.services.assignment import assign_family
 from registry.services.consents import record_consent
-from registry.services.contact import give_back, record_first_contact, reroute
+from registry.services.contact import record_first_contact
 from registry.services.credentials import renew
 from registry.services.documents import check_documents, missing_documents
 from registry.services.freshness import confirm_data
@@ -27,16 +26,9 @@ from registry.services.needs import Wanted, add_need
 from registry.services.verification import decide_verification, identified_by, may_be_rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django_stubs_ext import StrOrPromise
 
 Given = Mapping[str, Any]
-
-
-def blocked(step: str) -> "Callable[[Family], StrOrPromise | None]":
-    """Ask the road before anything is filled in."""
-    return unless(lambda family: stages.require(family, step))
 
 
 def papers(family: Family) -> list[Any]:
@@ -90,34 +82,6 @@ CONTACT = Step(
     form=questions.NoteForm,
     perform=lambda row, by, given: record_first_contact(family=row, by=by, note=given["note"]),
     against=blocked("contact"),
-)
-GIVE_BACK = Step(
-    name="give-back",
-    short=True,
-    action="contact",
-    title=_("Return the file to the national desk"),
-    done=_("The file is back at the national desk; your association no longer sees it."),
-    intro=_(
-        "For a family that does not belong here. Your association loses the file at once, and "
-        "the national desk finds another one for it."
-    ),
-    form=questions.ReasonForm,
-    perform=lambda row, by, given: give_back(family=row, reason=given["reason"]),
-    against=blocked("give back"),
-)
-REROUTE = Step(
-    name="reroute",
-    action="reroute",
-    title=_("Send the file to another association"),
-    done=_("The file is at its new association."),
-    intro=_(
-        "The association that has the file now loses it at once: list, file, history and messages."
-    ),
-    form=questions.RerouteForm,
-    perform=lambda row, by, given: reroute(
-        family=row, to=given["association"], by=by, reason=given["reason"]
-    ),
-    against=blocked("reroute"),
 )
 IDENTIFY = Step(
     name="identify",
@@ -201,22 +165,6 @@ READ = Step(
     title=_("I have read what the family wrote"),
     done=_("The family sees that its messages were read."),
     perform=lambda row, by, given: read_messages(family=row),
-)
-ASSIGN = Step(
-    name="assign",
-    short=True,
-    action="assign",
-    title=_("Give the file to a colleague"),
-    done=_("The file has a new keeper."),
-    form=questions.AssignForm,
-    perform=lambda row, by, given: assign_family(family=row, to=given["to"]),
-    against=blocked("assign"),
-)
-ASSIGN_ALL = Bulk(
-    step=ASSIGN,
-    title=_("Give these files to a colleague"),
-    said=_("%(number)s files have a new keeper."),
-    shows=("worker",),
 )
 CONSENT = Step(
     name="consent",
