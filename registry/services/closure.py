@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from audit.signature import because
 from permissions.reach import everything
 from registry.errors import RuleError
-from registry.models import Coverage, Family, Identification, Member
+from registry.models import Association, Coverage, Family, Identification, Member
 from registry.services import cartable
-from registry.services.contact import NEXT_TASK
+from registry.services.contact import NEXT_TASK, send_to_desk
 from registry.services.duplicates import closed_as_duplicate, indexes_of, open_file_of
 from registry.services.identification import last_identification
 from registry.services.publication import close_publications
@@ -39,7 +39,7 @@ def reopen(*, family: Family, reason: str) -> Family:
     """The family needs help again, and agrees to it: its file goes on."""
     family = locked(family)
     require_to_reopen(family)
-    with because(require_reason(reason)):
+    with because(require_reason(reason)), everything("its association may have closed down"):
         go_on(family)
     return family
 
@@ -103,7 +103,10 @@ def end_file(family: Family, status: Family.Status, reason: str) -> None:
 
 
 def go_on(family: Family) -> None:
-    """Under the lock of a closed file: it is open again, and covered until it is verified."""
+    """Under the lock of a closed file: it is open again, and covered until it is verified.
+
+    Where its association has closed down meanwhile, the national desk finds it another one.
+    """
     family.status, family.closed_at, family.closure_reason = _where_to_go_on(family), None, ""
     family.save(update_fields=["status", "closed_at", "closure_reason", "updated_at"])
     Coverage.objects.get_or_create(
@@ -111,7 +114,10 @@ def go_on(family: Family) -> None:
         until=None,
         defaults={"status": Coverage.Status.PROVISIONAL, "since": timezone.now()},
     )
-    cartable.open_task(family, NEXT_TASK[family.status])
+    if family.association is not None and family.association.status == Association.Status.CLOSED:
+        send_to_desk(family)
+    else:
+        cartable.open_task(family, NEXT_TASK[family.status])
 
 
 def _where_to_go_on(family: Family) -> Family.Status:

@@ -60,12 +60,17 @@ def give_back(*, family: Family, reason: str) -> Family:
     with _across_borders(reason):
         family = locked(family)
         require(family, "give back")
-        cartable.cancel(family, ENDS_HERE)
-        family.status, family.association, family.worker = Family.Status.RETURNED, None, None
-        family.save(update_fields=["status", "association", "worker", "updated_at"])
-        cartable.move(family)
-        cartable.open_task(family, Task.Kind.REROUTE)
+        send_to_desk(family)
     return family
+
+
+def send_to_desk(family: Family) -> None:
+    """Under the lock of the file: it waits at the national desk for another association."""
+    cartable.cancel(family, ENDS_HERE)
+    family.status, family.association, family.worker = Family.Status.RETURNED, None, None
+    family.save(update_fields=["status", "association", "worker", "updated_at"])
+    cartable.move(family)
+    cartable.open_task(family, Task.Kind.REROUTE)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.errors import RuleError
-from registry.models import Consent, Task
+from registry.models import Association, Consent, Task
 from registry.services.amendment import give
 from registry.services.consents import withdraw_consent
 from registry.services.contact import record_first_contact
@@ -98,6 +98,20 @@ def test_a_closed_file_goes_on_when_its_family_agrees_again(sign_in, family, mar
     assert (family.status, family.closed_at, family.closure_reason) == ("identified", None, "")
     assert Task.objects.open().get(family=family, kind="verify")
     assert [each.status for each in family.coverages.order_by("pk")] == ["ended", "provisional"]
+
+
+def test_a_file_opened_again_goes_to_the_national_desk_if_its_association_closed_down(
+    sign_in, family, tehran, sara, laleh
+):
+    take(sign_in(sara), page(withdrawn(family), "close"), **REASON)
+    give(family=road.fresh(family), purpose=Purpose.CASE_SERVICES, greeting="We agree again.")
+    Association.objects.filter(pk=tehran.pk).update(status="closed")
+
+    take(sign_in(sara), page(family, "reopen"), **REASON)
+
+    family = road.fresh(family)
+    assert (family.status, family.association) == ("returned", None)
+    assert Task.objects.visible_to(laleh).open().get(family=family, kind="reroute")
 
 
 def test_a_closed_file_stays_closed_where_its_family_goes_on_in_another(
