@@ -15,6 +15,8 @@ from permissions.roles import Role
 from registry.models import ChangeRequest, Family, Membership, PotentialDuplicate, Task
 from registry.services import invitations
 from registry.services.cartable import open_task
+from registry.services.closure import close_at_its_wish
+from registry.services.consents import record_consent, withdraw_consent
 from registry.services.conversation import write_as_family
 from registry.services.needs import confirm_need
 from registry.services.publication import propose_publication
@@ -40,7 +42,7 @@ def furnish() -> None:
         approval = reverse("admin:registry_assessment_change", args=[handed_in.pk])
         found = {
             "social_worker": pages,
-            "manager": [page(files[0], "edit"), approval, *pages],
+            "manager": [page(files[0], "edit"), approval, *pages, *ending(held.association)],
             "national_administrator": [page(family) for family in at_the_desk(*files)],
             "prison_social_worker": in_prison(account(Role.PRISON_SOCIAL_WORKER)),
         }
@@ -71,6 +73,16 @@ def full_file(at: Any, worker: Any, second: Any) -> Family:
     ChangeRequest.objects.create(family=family, wanted=wanted, asked_at=timezone.now())
     open_task(family, Task.Kind.URGENT)
     return family
+
+
+def ending(at: Any) -> list[str]:
+    """A file whose family took back its consent, and one that was closed for it and may go on."""
+    stays, comes_back = (world.family(at, **NAME) for _each in range(2))
+    for family in (stays, comes_back):
+        withdraw_consent(consent=family.consents.get(purpose="case_services"))
+    close_at_its_wish(family=road.fresh(comes_back), reason="خودش خواست.")
+    record_consent(family=comes_back, purpose="case_services", method="paper")
+    return [page(stays), page(comes_back)]
 
 
 def at_the_desk(one: Family, other: Family, far: Family) -> list[Family]:
