@@ -52,6 +52,11 @@ def come_back(request: HttpRequest, link: Link) -> HttpResponse:
 @require_POST
 @behind_link
 def leave(request: HttpRequest, link: Link) -> HttpResponse:
-    """Let this browser forget the draft; the return code opens it again, here or elsewhere."""
-    code, link.code = link.return_code if link.begun else "", ""
+    """Let this browser forget the draft; the return code opens it again, here or elsewhere.
+
+    The page that shows the code brings it along when it is asked for in another language.
+    """
+    shown = request.POST.get("code", "")
+    left = link if link.begun else Link.open(link.token, link.invitation, shown)
+    code, link.code = left.return_code if left.begun else "", ""
     return page(request, "left", {"link": link, "code": code})

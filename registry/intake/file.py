@@ -63,8 +63,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             known.remember(response, FILE, form.cleaned_data["code"])
             return response
         form.refuse()
-    status = 422 if form.is_bound and form.errors else 200
-    return page(request, "sign_in", {"form": form}, status)
+    with translation.override(chosen_language(request) or translation.get_language()):
+        return page(request, "sign_in", {"form": form}, status_of(form))
 
 
 def _who(request: HttpRequest, code: str, pin: str) -> Family | None:
@@ -127,8 +127,9 @@ def messages(request: HttpRequest, family: Family) -> HttpResponse:
 @signed_in
 def changes(request: HttpRequest, family: Family) -> HttpResponse:
     form = ContactForm.of(family, request.POST or None)
+    seen = request.POST.get(versions.FIELD, "")  # of a page that was not compared yet, it stays
     if request.method == "POST" and form.is_valid():
-        told = own_changes(family, form, request.POST.get(versions.FIELD, ""))
+        told, seen = own_changes(family, form, seen), ""
         try:
             if form.is_valid():
                 tell(request, amendment.amend(family=family, told=told))
@@ -136,7 +137,7 @@ def changes(request: HttpRequest, family: Family) -> HttpResponse:
         except RuleError as refusal:
             form.add_error(None, refusal)
     context = {"family": family, "form": form, "people": family.members.filter(lives_with=True)}
-    context["requests"] = family.change_requests.of_its_own()[:5]
+    context |= {"requests": family.change_requests.of_its_own()[:5], "seen": seen}
     return page(request, "changes", context, status_of(form))
 
 

@@ -4,6 +4,7 @@ from itertools import chain
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from registry import identity
@@ -12,6 +13,7 @@ from registry.intake.fields import (
     CountyField,
     TextField,
 )
+from registry.intake.pages import TURN
 from registry.models import Axis, Consent, Family, Kinship
 from registry.services.conversation import LONGEST
 from registry.services.household import declarable
@@ -27,6 +29,21 @@ class PageForm(forms.Form):
         if page is not None:
             options["initial"] = self.as_typed(page)
         super().__init__(*args, **{"label_suffix": "", **options})
+
+    @property
+    def only_shown(self) -> bool:
+        """Whether the page is asked for in another language; then nothing was sent yet."""
+        return TURN in self.data
+
+    def full_clean(self) -> None:
+        """What is still being written is not looked at."""
+        if self.only_shown:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
+
+    def is_valid(self) -> bool:
+        return not self.only_shown and super().is_valid()
 
     def as_typed(self, page: dict[str, Any]) -> dict[str, Any]:
         """What stands in the fields when the family comes back."""

@@ -13,7 +13,7 @@ def own_changes(family: Family, form: ContactForm, sealed: str) -> dict[str, Any
     """What the family itself has changed on the page; the form may ask about it first.
 
     A field that the family left as it was shown is not sent: the association may have changed
-    it since.
+    it since, and that is what the page shows if it asks.
     """
     versions.hold(Family, [family.pk])
     family.refresh_from_db()
@@ -26,6 +26,7 @@ def own_changes(family: Family, form: ContactForm, sealed: str) -> dict[str, Any
         return {}
     before, now = ContactForm.shown(base), ContactForm.shown(family)
     told = {name: value for name, value in form.cleaned_data.items() if value != before[name]}
+    form.data = now | {name: form.data.get(name, "") for name in told}
     for name, value in told.items():
         if now[name] not in (before[name], value):
             form.add_error(name, changed_meanwhile(family, name, now[name]))

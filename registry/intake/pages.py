@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 LINK_TEXT = "intake/refused.html"
+TURN = "_language"  # the button that shows a page in another language, with what is typed on it
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -26,7 +27,18 @@ def private(response: HttpResponse) -> HttpResponse:
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    return private(render(request, f"intake/{template}.html", context, status=status))
+    response = private(render(request, f"intake/{template}.html", context, status=status))
+    if turned := turned_to(request):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            turned,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            path=settings.LANGUAGE_COOKIE_PATH,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,  # type: ignore[arg-type]  # a setting
+        )
+    return response
 
 
 def refused(request: HttpRequest) -> HttpResponse:
@@ -44,6 +56,12 @@ def address(request: HttpRequest) -> str:
 
 
 def chosen_language(request: HttpRequest) -> str:
-    """The language somebody has chosen by hand; empty if nobody has."""
+    """The language somebody has chosen by hand, just now or before; empty if nobody has."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return chosen if chosen in dict(settings.LANGUAGES) else ""
+    return turned_to(request) or (chosen if chosen in dict(settings.LANGUAGES) else "")
+
+
+def turned_to(request: HttpRequest) -> str:
+    """The language that the button of this page asks for; empty if another button was pressed."""
+    asked = request.POST.get(TURN, "")
+    return asked if asked in dict(settings.LANGUAGES) else ""

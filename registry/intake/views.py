@@ -121,14 +121,10 @@ def review(request: HttpRequest, link: Link) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, token: str) -> HttpResponse:
     """Register.  Pressed twice, the page is the same twice; any other way, a used link is used."""
-    language = chosen_language(request)
+    language, once = chosen_language(request), request.POST.get("once", "")
+    code = code_of(request, token)
     try:
-        receipt = registration.submit(
-            token=token,
-            code=code_of(request, token),
-            once=request.POST.get("once", ""),
-            language=language,
-        )
+        receipt = registration.submit(token=token, code=code, once=once, language=language)
     except RuleError as refusal:
         if str(refusal.code).startswith("incomplete_"):
             return private(redirect("intake:start", token=token))
@@ -143,6 +139,7 @@ def submit(request: HttpRequest, token: str) -> HttpResponse:
             "family": receipt.family,
             "shown_code": in_groups(receipt.tracking_code),
             "sign_in_address": credentials.sign_in_address(),
+            "once": once,
         }
         return page(request, "done", context)
 

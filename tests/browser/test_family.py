@@ -36,3 +36,21 @@ def test_a_familys_own_file_is_whole(visit, house, language):
     for name in OWN_FILE:
         visitor.open(f"/f/{name}/")
         assert faults_in_every_view(visitor, f"own-{name.replace('/', '-')}") == [], name
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_other_language_keeps_what_is_typed_and_enter_sends_the_page(visit, house, scripts):
+    visitor = visit(View("fa", "phone"), scripts=scripts)
+    link = urlsplit(house.demo["invitations"][0]).path
+    page = visitor.open(f"{link}home/")
+    page.fill("[name=address]", "کوچه مهر، پلاک ۳")
+
+    visitor.press(".tools button[lang=en]")
+    assert page.get_attribute("html", "lang") == "en"
+    assert page.input_value("[name=address]") == "کوچه مهر، پلاک ۳"
+    assert page.locator(".problems").count() == 0
+
+    with visitor.leaving():
+        page.locator("[name=phone]").press("Enter")
+    assert page.get_attribute("html", "lang") == "en"
+    assert page.locator(".problems").count() == 1

@@ -21,6 +21,8 @@ REPEATABLE = {
     "search_form.html": "search",
     "_own.html": "sign out",
     "base.html": "language",
+    "done.html": "language, with the key of the page before",
+    "left.html": "language",
     "review.html": "has a key of its own",
     "come_back.html": "opens the same draft each time",
     "send_again.html": "brings the key of the form that it sends",

@@ -104,9 +104,9 @@ class Phone:
         """Open here what is written already."""
         address = f"{self.base}/r/{token}/return/"
         with self.browser.open(address, timeout=60) as response:
-            form = re.search(
-                r'<form method="post" novalidate>.*?</form>', response.read().decode(), re.DOTALL
-            )[0]
+            form = re.search(r'<form id="answers".*?</form>', response.read().decode(), re.DOTALL)[
+                0
+            ]
         csrf = re.search(r'name="csrfmiddlewaretoken" value="([^"]*)"', form)[1]
         data = {"csrfmiddlewaretoken": csrf, "code": RETURN_CODE}
         self.browser.open(address, urlencode(data).encode(), timeout=60).close()
