@@ -25,6 +25,7 @@ from registry.intake.meeting import own_changes
 from registry.intake.member import MemberForm
 from registry.intake.pages import address, chosen_language, page, private
 from registry.intake.progress import progress
+from registry.intake.why_here import why_here
 from registry.models import Consent, Family, Need
 from registry.services import amendment, attempts, conversation, credentials, household
 from registry.services.amendment import Outcome
@@ -97,6 +98,7 @@ def overview(request: HttpRequest, family: Family) -> HttpResponse:
         # Isolated, or a page in Persian turns the year and the rest around.
         "code": f"\u2066{family.code}\u2069",
         "progress": progress(family),
+        "why": why_here(family),
         "needs": needs.select_related("need_type").order_by("need_type__code"),
         "unread": family.messages.unread().filter(side="association").count(),
         "asked": family.change_requests.of_its_own().pending().exists(),

@@ -18,6 +18,7 @@ from registry.intake.links import Link, behind_link, code_of, note_wrong_link
 from registry.intake.member import MemberForm
 from registry.intake.pages import chosen_language, page, private, refused
 from registry.intake.summary import summary
+from registry.intake.why_here import why_here
 from registry.services import credentials, registration
 from registry.services.answers import MOST_MEMBERS, missing_step, seen
 from registry.services.answers import STEPS as ORDER
@@ -139,6 +140,7 @@ def submit(request: HttpRequest, token: str) -> HttpResponse:
             "family": receipt.family,
             "shown_code": in_groups(receipt.tracking_code),
             "sign_in_address": credentials.sign_in_address(),
+            "why": why_here(receipt.family) if receipt.tracking_code else "",
             "once": once,
         }
         return page(request, "done", context)
