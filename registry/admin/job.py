@@ -18,8 +18,7 @@ from registry.errors import RuleError
 from registry.filters.columns import by_columns
 from registry.models import Job
 from registry.services import export_jobs, feed_jobs, job_files, jobs
-
-NAMES = {"needs": "needs.csv", "need_list": "need-list.csv"}
+from registry.services.exports import file_name
 
 STEPS = (
     Step(
@@ -115,7 +114,7 @@ class JobAdmin(SteppingAdmin):
             self.message_user(request, sentence, messages.WARNING)
             return HttpResponseRedirect(self.where_next(request, job))
         job_files.note_download(job)
-        name = NAMES.get(str(job.options["report"]), "report.csv")
+        name = file_name(job.options["report"], job.finished_at or timezone.now())
         answer = FileResponse(file, as_attachment=True, filename=name, content_type="text/csv")
         answer["Cache-Control"] = "no-store"
         return answer
@@ -131,6 +130,7 @@ class JobAdmin(SteppingAdmin):
         return {
             "job": job,
             "told": jobs.told(job),
+            "asked": export_jobs.asked_in_words(job) if job.kind == Job.Kind.EXPORT else (),
             "refused_lines": job.result.get("reasons", ()),
             "hers": hers,
             "doors": [

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +21,13 @@ from registry.models import Axis, Job, Need, Province
 from registry.reports import LEVELS, Group, NeedReportFilter, groups, needs_of, summed
 from registry.services import export_jobs, jobs
 from registry.services.export_jobs import chosen, may_count, may_list, names_of_associations
-from registry.services.exports import IMMEDIATE_ROWS, csv_lines, reason_to_leave, record_export
+from registry.services.exports import (
+    IMMEDIATE_ROWS,
+    csv_lines,
+    file_name,
+    reason_to_leave,
+    record_export,
+)
 from registry.text import clean
 from registry.waiting import go_to
 
@@ -103,7 +110,7 @@ def report_file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         request.method = "GET"
         return report_page(request, refusal=str(refused), data=request.POST)
     response = StreamingHttpResponse(csv_lines(table), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="needs.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(name, timezone.now())}"'
     return response
 
 

@@ -1,8 +1,11 @@
 """What may be asked of the classified report; its page and its file both stand on it."""
 
+from collections.abc import Mapping
+
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from permissions.vocabulary import Permission
@@ -50,3 +53,23 @@ class NeedReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # an un
 
     def of_level(self, needs: QuerySet[Need], name: str, value: str) -> QuerySet[Need]:
         return needs.filter(family__tier="" if value == NONE else value)
+
+
+NAMED = {"province": Province, "association": Association}
+
+
+def chosen_in_words(chosen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was chosen, as the report's own panel has it: each label with the words of its value."""
+    return [
+        (capfirst(str(each.label)), value_in_words(name, each, chosen[name]))
+        for name, each in NeedReportFilter.base_filters.items()
+        if chosen.get(name)
+    ]
+
+
+def value_in_words(name: str, each: django_filters.Filter, value: str) -> str:
+    """A value that stands for nothing any more is told as it was written."""
+    if name not in NAMED:
+        return capfirst(str(dict(each.extra["choices"]).get(value, value)))
+    rows = NAMED[name]._default_manager.filter(pk=value) if value.isdecimal() else ()
+    return next((row.name for row in rows), value)

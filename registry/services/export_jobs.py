@@ -20,7 +20,9 @@ from audit.calendar import digits
 from permissions.reach import Reach
 from permissions.vocabulary import Permission, Place
 from registry.errors import RuleError
+from registry.filters.report import chosen_in_words
 from registry.models import Association, Axis, Family, Job, Need, Province
+from registry.models.export import REPORTS as NAMES
 from registry.reports import LEVELS, NOT_ASSESSED, Group, NeedReportFilter, groups, needs_of, summed
 from registry.services.exports import csv_lines, record_export, refuse_too_many
 from registry.services.job_files import (
@@ -256,6 +258,12 @@ def require_all_visible(path: Path, by: Any) -> None:
         while some := set(islice(codes, AT_A_TIME)):
             if visible.filter(code__in=some).count() < len(some):
                 raise reach_changed()
+
+
+def asked_in_words(job: Job) -> list[tuple[str, str]]:
+    """Which report, and what was chosen of its filters."""
+    name, filters = job.options["report"], job.options["filters"]
+    return [(_("Report"), str(NAMES[name])), *chosen_in_words(filters)]
 
 
 def tell(job: Job) -> list[str]:

@@ -1,10 +1,12 @@
 """What leaves the house as a file leaves a record behind."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from audit.calendar import day_in_tehran
 from audit.signature import because
 from permissions.reach import everything
 from registry.errors import RuleError
@@ -14,6 +16,7 @@ from registry.text import clean
 SHORTEST_REASON = 10
 IMMEDIATE_ROWS = 2_000  # more is long work
 MOST_ROWS = 1_000_000  # spreadsheets open no more
+NAMES = {"needs": "needs-report", "need_list": "needs-list"}
 # What spreadsheets take for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -49,6 +52,11 @@ def refuse_too_many(rows: int) -> None:
             _("This is more than one file may hold. Narrow the report with the filters."),
             code="export_too_large",
         )
+
+
+def file_name(report: str, made_at: datetime) -> str:
+    """What the file is called on somebody's disk: which it is, and of which day."""
+    return f"{NAMES[report]}-{day_in_tehran(made_at).isoformat()}.csv"
 
 
 def safe_cell(value: object) -> str:

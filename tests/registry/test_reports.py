@@ -2,9 +2,13 @@
 
 import csv
 import io
+import re
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from registry.models import Export
 from registry.services.exports import csv_lines, safe_cell
@@ -105,6 +109,72 @@ def test_without_a_reason_nothing_leaves(sign_in, nasrin, reason):
     assert not answer.streaming
     assert "only with a reason" in answer.content.decode()
     assert not Export.objects.exists()
+
+
+@pytest.mark.usefixtures("needs")
+def test_the_two_files_are_told_apart_by_their_names_and_days(sign_in, sara, monkeypatch):
+    evening = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # past midnight in Tehran
+    monkeypatch.setattr("registry.admin.reports.timezone.now", lambda: evening)
+    client = sign_in(sara)
+    client.post("/language", {"language": "fa"})
+
+    files = [
+        client.post(FILE, {"status": "confirmed", "reason": REASON, "content": content})
+        for content in ("numbers", "list")
+    ]
+
+    assert [file["Content-Disposition"] for file in files] == [
+        'attachment; filename="needs-report-2026-11-24.csv"',
+        'attachment; filename="needs-list-2026-11-24.csv"',
+    ]
+
+
+@pytest.mark.usefixtures("needs")
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["Status: Confirmed", "Axis: Health", "Level: Not assessed yet"]),
+        ("fa", ["وضعیت: تأییدشده", "محور: سلامت", "سطح: هنوز ارزیابی نشده"]),
+    ],
+)
+def test_a_record_says_in_words_what_was_chosen(sign_in, nasrin, tehran, language, lines):
+    client = sign_in(nasrin)
+    client.post("/language", {"language": language})
+    province = tehran.county.province
+    asked = {"status": "confirmed", "axis": "health", "level": "none", "province": province.pk}
+    client.post(FILE, {**asked, "association": tehran.pk, "reason": REASON})
+
+    text = shown(client, Export.objects.get())
+
+    with translation.override(language):
+        lines += [f"{_('association').capitalize()}: {tehran.name}", province.name]
+    assert [line for line in lines if line not in text] == []
+    assert "{" not in text
+
+
+def test_a_record_says_that_nothing_was_chosen_and_breaks_on_no_value(nasrin, sign_in):
+    client = sign_in(nasrin)
+    huge, wrong = "9" * 40, "<b>x</b>"
+
+    all_of_them = shown(client, export(nasrin, status=""))
+    odd = shown(client, export(nasrin, province=huge, axis=wrong, gone="1"))
+
+    assert "none: all were counted" in all_of_them
+    assert huge in odd
+    assert "&lt;b&gt;x&lt;/b&gt;".lower() in odd.lower()
+    assert wrong not in odd
+
+
+def export(by, **filters):
+    return Export.objects.create(
+        taken_by=by, report="needs", filters=filters, rows=1, reason=REASON
+    )
+
+
+def shown(client, record):
+    """What the page of a record says of the filters."""
+    page = client.get(reverse("admin:registry_export_change", args=[record.pk])).content.decode()
+    return re.search(r'field-filtered_by">(.*?)<div class="form-row', page, re.DOTALL)[1]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+98", "-2", "@SUM(A1)", "\tx", "\rx"])
