@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from audit.calendar import date_in_words, digits, is_persian, jalali
 from audit.money import grouped, toman
 from registry.admin.base import RegistryAdmin
-from registry.admin.start.indicators import METRICS
 from registry.filters.columns import by_columns
 from registry.models import (
     NeedType,
@@ -82,8 +81,8 @@ class OccasionAdmin(RegistryAdmin):
 @admin.register(Target)
 class TargetAdmin(RegistryAdmin):
     short = True
-    list_display = ("called", "kind", "period", "figure")
-    filter_class = by_columns(Target, "kind", "unit")
+    list_display = ("metric", "kind", "period", "figure")
+    filter_class = by_columns(Target, "metric", "kind", "unit")
     fields = (
         "metric",
         "kind",
@@ -97,10 +96,6 @@ class TargetAdmin(RegistryAdmin):
         "denominator",
         "source",
     )
-
-    @admin.display(description=_("indicator"), ordering="metric")
-    def called(self, row: Target) -> str:
-        return str(METRICS.get(row.metric, row.metric))
 
     @admin.display(description=_("Jalali year"), ordering="jalali_year", empty_value="—")
     def period(self, row: Target) -> str | None:

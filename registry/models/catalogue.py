@@ -11,7 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from audit.calendar import occurrence
+from audit.calendar import digits, occurrence
 from audit.history import keep_history
 from permissions.access import Access
 from permissions.querysets import ScopedQuerySet
@@ -173,6 +173,45 @@ class Occasion(Named):
 class Target(Record):
     """A figure the programme is held against: a target set, or a benchmark reported."""
 
+    class Metric(models.TextChoices):
+        """What can be counted, or was reported by somebody."""
+
+        EMPLOYMENT_SHARE = "employment_share", _("Share of employment needs met")
+        EMPLOYMENT_FAMILIES = "employment_families", _("Families placed in work")
+        NEWLY_COVERED_FAMILIES = "newly_covered_families", _("Families newly covered")
+        ASSOCIATIONS = "associations", _("Associations")
+        SPONSORED_CHILDREN = "sponsored_children", _("Sponsored children")
+        SPONSORSHIP_DEPOSITS = "sponsorship_deposits", _("Deposits of sponsors")
+        RELIEF_COMMITTEE_FAMILIES = (
+            "relief_committee_families",
+            _("Families under the Relief Committee"),
+        )
+        RELIEF_COMMITTEE_PRISONER_FAMILIES = (
+            "relief_committee_prisoner_families",
+            _("Prisoners' families under the Relief Committee"),
+        )
+        RELIEF_COMMITTEE_PENSIONS = (
+            "relief_committee_pensions",
+            _("Pensions paid by the Relief Committee"),
+        )
+        FIRST_CONTACT_WORKING_DAYS = (
+            "first_contact_working_days",
+            _("Working days to the first contact"),
+        )
+        IDENTIFICATION_DAYS = "identification_days", _("Days to identification")
+        VERIFIED_SHARE = "verified_share", _("Share of families verified")
+        ASSESSED_SHARE = "assessed_share", _("Share of verified families assessed")
+        ANSWERED_IN_48_HOURS_SHARE = (
+            "answered_in_48_hours_share",
+            _("Share of messages answered in 48 hours"),
+        )
+        OVERDUE_TASKS = "overdue_tasks", _("Overdue tasks")
+        OPEN_FILES_PER_WORKER = "open_files_per_worker", _("Open files for each worker")
+        CONFIRMED_IN_90_DAYS_SHARE = (
+            "confirmed_in_90_days_share",
+            _("Share of data confirmed in 90 days"),
+        )
+
     class Kind(models.TextChoices):
         TARGET = "target", _("target")
         BENCHMARK = "benchmark", _("benchmark")
@@ -190,7 +229,7 @@ class Target(Record):
         AT_LEAST = "≥", _("at least")
         AT_MOST = "≤", _("at most")
 
-    metric = models.CharField(_("indicator"), max_length=40)
+    metric = models.CharField(_("indicator"), max_length=40, choices=Metric)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     scope = models.CharField(_("holds for"), max_length=60, default="national")
     jalali_year = models.PositiveSmallIntegerField(_("Jalali year"), null=True, blank=True)
@@ -223,4 +262,5 @@ class Target(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.metric} {self.qualifier} {self.value:f}"
+        name = self.get_metric_display()
+        return f"{name} · {digits(self.jalali_year)}" if self.jalali_year else name

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.urls import reverse
 
 from audit.signature import acting
 from registry.models import (
@@ -69,3 +72,39 @@ def test_a_file_with_a_wrong_word_is_refused_whole(an_empty_country, monkeypatch
     with pytest.raises(ValidationError, match="spiritual"):
         call_command("load_catalogues")
     assert not Province.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "other"),
+    [
+        ("en", "Share of employment needs met", "Sponsored children"),
+        ("fa", "سهم نیازهای اشتغال تأمین‌شده", "فرزندان دارای حامی"),
+    ],
+)
+def test_a_target_is_called_by_its_name_in_the_list_the_form_and_the_history(
+    client, laleh, language, name, other
+):
+    client.force_login(laleh)
+    client.post("/language", {"language": language})
+    target = Target.objects.filter(metric="employment_share").first()
+    target.metric = "sponsored_children"
+    target.save()
+    target.metric = "employment_share"
+    target.save()
+
+    pages = {
+        door: client.get(reverse(f"admin:registry_target_{door}", args=args)).content.decode()
+        for door, args in (
+            ("changelist", []),
+            ("change", [target.pk]),
+            ("history", [target.pk]),
+            ("add", []),
+        )
+    }
+
+    for door, text in pages.items():
+        assert name in text, door
+        assert other in text, door
+        visible = re.sub(r'(value|href|name|for|id|class)="[^"]*"', "", text)
+        assert "employment_share" not in visible, door
+        assert "sponsored_children" not in visible, door

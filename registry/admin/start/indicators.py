@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from audit.calendar import digits, jalali, month_of, year_in_words
 from audit.money import grouped
@@ -15,29 +14,6 @@ from registry import statistics
 from registry.admin.spans import NOTHING, share_in_full, share_in_words, span_in_words
 from registry.models import Target
 from registry.statistics import Flow, Kept, Wait
-
-# What the metrics of the targets are called; a metric unknown here is shown by its code.
-METRICS = {
-    "employment_share": gettext_lazy("Share of employment needs met"),
-    "employment_families": gettext_lazy("Families placed in work"),
-    "newly_covered_families": gettext_lazy("Families newly covered"),
-    "associations": gettext_lazy("Associations"),
-    "sponsored_children": gettext_lazy("Sponsored children"),
-    "sponsorship_deposits": gettext_lazy("Deposits of sponsors"),
-    "relief_committee_families": gettext_lazy("Families under the Relief Committee"),
-    "relief_committee_prisoner_families": gettext_lazy(
-        "Prisoners' families under the Relief Committee"
-    ),
-    "relief_committee_pensions": gettext_lazy("Pensions paid by the Relief Committee"),
-    "first_contact_working_days": gettext_lazy("Working days to the first contact"),
-    "identification_days": gettext_lazy("Days to identification"),
-    "verified_share": gettext_lazy("Share of families verified"),
-    "assessed_share": gettext_lazy("Share of verified families assessed"),
-    "answered_in_48_hours_share": gettext_lazy("Share of messages answered in 48 hours"),
-    "overdue_tasks": gettext_lazy("Overdue tasks"),
-    "open_files_per_worker": gettext_lazy("Open files for each worker"),
-    "confirmed_in_90_days_share": gettext_lazy("Share of data confirmed in 90 days"),
-}
 
 
 @dataclass(frozen=True)
