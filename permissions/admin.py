@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from permissions.access import access_of, has_access
 from permissions.counting import CappedPaginator, Counted, counted
-from permissions.filters import scoped_list_filter
+from permissions.filters import scoped_list_filter, tells_of_wrong_filters
 from permissions.search import SearchByHandle, remember_search
 
 MOST_AT_ONCE = 1_000  # rows that one action is carried out on
@@ -144,6 +144,7 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[SearchByHandle]:
         return SearchByHandle
 
+    @tells_of_wrong_filters
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """A search arrives by POST and leaves a handle in the address, never the words."""
         if request.method == "POST" and "_search" in request.POST:

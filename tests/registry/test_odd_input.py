@@ -1,5 +1,7 @@
 """What no page of ours sends: it finds nothing, is kept nowhere, and breaks nothing."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -101,3 +103,50 @@ def test_a_search_without_words_is_no_accident(client, maryam):
     client.force_login(maryam)
 
     assert client.post(reverse("office_find"), {"q": "abc"}, follow=True).status_code == 200
+
+
+LISTS = [FAMILIES, STAFF, CLIENTS, reverse("admin:registry_province_changelist")]
+NAMES = ["nothing", "contact_name__startswith", "phone", "association__code", "<script>"]
+
+
+@pytest.mark.parametrize("where", LISTS)
+def test_a_filter_that_a_list_has_not_is_answered_in_its_frame_whatever_its_name(
+    client, laleh, where
+):
+    client.force_login(laleh)
+
+    answers = [client.get(where, {name: "<script>x</script>"}) for name in NAMES]
+
+    texts = {without_the_address(answer) for answer in answers}
+    assert len(texts) == 1
+    assert {answer.status_code for answer in answers} == {400}
+    for answer in answers:
+        assert "<script>x" not in answer.text
+        assert "This list has no such filter" in answer.text
+        assert 'id="logout-form"' in answer.text
+    whole = re.search(rf'class="button" href="({where}[^"]*)"', answers[0].text)[1]
+    assert client.get(whole, follow=True).context["cl"].has_active_filters is False
+
+
+def test_in_persian_and_after_an_action_too(client, laleh):
+    client.force_login(laleh)
+    client.post("/language", {"language": "fa"})
+
+    for answer in (client.get(FAMILIES, {"nothing": "1"}), client.post(f"{FAMILIES}?nothing=1")):
+        assert answer.status_code == 400
+        assert "این فهرست چنین پالایه‌ای ندارد" in answer.text
+
+
+def test_whoever_may_not_open_a_list_is_not_told_of_its_filters(client, kaveh):
+    client.force_login(kaveh)
+
+    assert client.get(FAMILIES, {"nothing": "1"}).status_code == 403
+    assert client.get(FAMILIES).status_code == 403
+
+
+def without_the_address(answer):
+    """The page without its tokens, and without the address it would open in another language."""
+    text = re.sub(
+        r'nonce="[^"]*"|name="(csrfmiddlewaretoken|_once|next)" value="[^"]*"', "", answer.text
+    )
+    return re.sub(r'value="[^"]*" name="next"', "", text)
