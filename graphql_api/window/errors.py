@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSyntaxError
 
 logger = logging.getLogger("graphql_api")
 
@@ -51,7 +51,26 @@ def formatted(error: GraphQLError, code: str) -> dict[str, Any]:
         return _shown(error, error.message, error.extensions or {})
     if cause is not None:
         return _shown(error, *_masked(cause))
-    return _shown(error, SUGGESTION.sub("", error.message), {"code": code})
+    detail = SUGGESTION.sub("", error.message)
+    return _shown(error, _of_the_library(error, code), {"code": code, "detail": detail})
+
+
+def _of_the_library(error: GraphQLError, code: str) -> str:
+    """What happened and what to do; the library itself says in English, and only there, where."""
+    if isinstance(error, GraphQLSyntaxError):
+        return _(
+            "The document is not GraphQL that can be read, so nothing was run. Correct it at the "
+            "place that is named, and send it again."
+        )
+    if code == GRAPHQL_VALIDATION_FAILED:
+        return _(
+            "The document does not fit the schema, so nothing was run. Compare what it asks for at "
+            "the place that is named with the schema, correct it, and send it again."
+        )
+    return _(
+        "A value that was sent does not fit what the schema asks for. Correct it, and send it "
+        "again."
+    )
 
 
 def in_schema(name: str) -> str:

@@ -202,3 +202,42 @@ def test_answers_are_not_kept_by_anybody(mehr):
 def test_a_request_opens_no_transaction_on_the_registry(mehr, release, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert mehr.ask("{ needs { totalCount } }").status == 200
+
+
+WRONG = {
+    "{ apiClient { nmae } }": "Cannot query field 'nmae' on type 'ApiClient'.",
+    "{ need { title } }": "of type 'ID!' is required, but it was not provided",
+    '{ needs(first: "many") { totalCount } }': 'Int cannot represent non-integer value: "many"',
+    "{ apiClient {": "Syntax Error: Expected Name, found <EOF>.",
+}
+
+
+@pytest.mark.parametrize("query", WRONG)
+def test_a_mistake_in_the_document_is_told_in_the_language_asked_for(mehr, query):
+    persian = mehr.ask(query, **{"Accept-Language": "fa"})
+    english = mehr.ask(query, **{"Accept-Language": "en"})
+
+    for reply, sentence in ((persian, "پس چیزی اجرا نشد"), (english, "so nothing was run")):
+        (error,) = reply.body["errors"]
+        assert sentence in error["message"]
+        assert error["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
+        assert WRONG[query] in error["extensions"]["detail"]
+        assert error["locations"]
+
+
+def test_a_variable_that_does_not_fit_is_told_so_too(mehr):
+    question = "query($first: Int!) { needs(first: $first) { totalCount } }"
+
+    persian = mehr.ask(question, {"first": "many"}, **{"Accept-Language": "fa"})
+    english = mehr.ask(question, {"first": "many"}, **{"Accept-Language": "en"})
+
+    assert "مقداری که فرستاده شد" in persian.message
+    assert "A value that was sent does not fit" in english.message
+    assert persian.codes == english.codes == ["BAD_USER_INPUT"]
+    assert "Int cannot represent" in english.body["errors"][0]["extensions"]["detail"]
+
+
+def test_the_detail_of_a_mistake_suggests_no_name_of_the_schema(mehr):
+    reply = mehr.ask("{ apiClient { nam } }")
+
+    assert "Did you mean" not in json.dumps(reply.body)
