@@ -126,15 +126,7 @@ def require_to_take_back(need: Need) -> None:
 def require_publishable(need: Need) -> None:
     """What has to hold before anything of a need may be told to donors."""
     require(need.family, "decide needs")
-    if need.status != Need.Status.CONFIRMED:
-        raise RuleError(
-            _(
-                "Only a confirmed need can be published; this one is %(status)s. "
-                "Decide on it first."
-            ),
-            code="need_not_confirmed",
-            status=need.get_status_display(),
-        )
+    require_confirmed(need)
     if need.sensitivity != "public" or not need.need_type.publishable:
         raise RuleError(
             _(
@@ -152,6 +144,28 @@ def require_publishable(need: Need) -> None:
                 "Ask the family, and record its consent first."
             ),
             code="consent_missing",
+        )
+
+
+def require_confirmed(need: Need) -> None:
+    """One that waits for its decision is not one that was decided otherwise."""
+    if need.status == Need.Status.DECLARED:
+        raise RuleError(
+            _(
+                "Only a confirmed need can be published; this one is %(status)s. "
+                "Decide on it first."
+            ),
+            code="need_not_confirmed",
+            status=need.get_status_display(),
+        )
+    if need.status != Need.Status.CONFIRMED:
+        raise RuleError(
+            _(
+                "Only a confirmed need can be published, and this one is %(status)s: donors are "
+                "told nothing of it. If the family needs it after all, add it to the file anew."
+            ),
+            code="need_not_confirmed",
+            status=need.get_status_display(),
         )
 
 

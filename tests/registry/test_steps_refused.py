@@ -101,6 +101,44 @@ def test_what_is_never_published_is_not_proposed(sign_in, family, maryam):
     assert not asks(text)
 
 
+@pytest.mark.parametrize(
+    ("language", "decide", "told"),
+    [
+        ("en", "Decide on it first", "this one is declined: donors are told nothing of it."),
+        (
+            "fa",
+            "نخست درباره آن تصمیم بگیرید",
+            "این نیاز ردشده است: به خیران چیزی از آن گفته نمی‌شود.",
+        ),
+    ],
+)
+def test_a_need_decided_otherwise_is_not_to_be_decided_on_and_shows_nothing_to_donors(
+    language, decide, told, sign_in, family, maryam
+):
+    client = sign_in(maryam)
+    client.post("/language", {"language": language})
+    undecided, declined = world.need(family, "E02"), world.need(family, "E12")
+    needs.decline_need(need=declined, by=maryam, reason="The family has it already")
+
+    assert decide in opened(client, undecided, "propose")
+    text = opened(client, declined, "propose")
+
+    assert told in text
+    assert decide not in text
+    assert 'class="card donor"' not in text
+    assert not asks(text)
+
+
+def test_the_donors_card_stands_above_the_question_alone(sign_in, need, sara):
+    client = sign_in(sara)
+    assert 'class="card donor"' in opened(client, need, "propose")
+
+    propose_publication(need=need, by=sara)
+
+    assert 'class="card donor"' not in opened(client, need, "propose")
+    assert 'class="card donor"' not in opened(client, need, "approve")
+
+
 def test_an_assessment_is_decided_once_and_by_somebody_else(sign_in, tehran, maryam, hamid, sara):
     assessment = road.submitted(world.family(tehran), maryam, hamid)
 
