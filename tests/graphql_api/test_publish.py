@@ -130,6 +130,17 @@ def test_what_was_spent_more_than_a_year_ago_is_free_again(tehran):
     assert report.entry.year_epsilon == report.entry.release_epsilon
 
 
+def test_what_was_spent_a_day_less_than_a_year_ago_still_counts(tehran):
+    publish(profile="small", period="1404-01")
+    publish(profile="small", period="1404-02")
+    PrivacyLedger.objects.update(drawn_at=timezone.now() - timedelta(days=364))
+
+    with pytest.raises(RuleError) as refusal:
+        publish(profile="small", period="1405-03")
+
+    assert refusal.value.code == "budget_spent"
+
+
 def test_the_ledger_keeps_the_seed_sealed_and_commits_to_it(tehran):
     release = publish(profile="small").release
 

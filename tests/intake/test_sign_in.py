@@ -56,6 +56,27 @@ def test_nor_from_many_addresses_on_phones_that_never_signed_in(receipt):
     assert without_token(barred) == without_token(wrong)
 
 
+def test_fifteen_wrong_pins_are_heard_from_everywhere_and_not_one_more(receipt):
+    """1,440 a day, of a million: as many as the house has reckoned with."""
+    for number in range(14):
+        sign_in(Client(REMOTE_ADDR=f"10.0.0.{number}"), receipt, pin="000000")
+    assert sign_in(Client(REMOTE_ADDR="10.0.1.1"), receipt).status_code == 302
+
+    sign_in(Client(REMOTE_ADDR="10.0.0.15"), receipt, pin="000000")
+
+    assert sign_in(Client(REMOTE_ADDR="10.0.1.2"), receipt).status_code == 422
+
+
+def test_five_wrong_pins_are_heard_from_one_address_and_not_one_more(receipt):
+    for _ in range(4):
+        sign_in(Client(), receipt, pin="000000")
+    assert sign_in(Client(), receipt).status_code == 302
+
+    sign_in(Client(), receipt, pin="000000")
+
+    assert sign_in(Client(), receipt).status_code == 422
+
+
 def test_whoever_knows_the_code_does_not_shut_the_family_out_of_its_own_phone(client, receipt):
     assert sign_in(client, receipt).status_code == 302
     client.post("/f/sign-out/")
