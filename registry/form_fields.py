@@ -92,7 +92,7 @@ class TomanField(forms.Field):
         return parse_toman(str(value))
 
     def prepare_value(self, value: Any) -> Any:
-        return toman_figure(value) if isinstance(value, int) else value
+        return toman_figure(value) if isinstance(value, int) else as_typed(value)
 
 
 class WholeField(forms.IntegerField):

@@ -65,6 +65,10 @@ class BirthField(forms.CharField):
             "birth_date_estimated": bool(YEAR.fullmatch(text)),
         }
 
+    def prepare_value(self, value: Any) -> Any:
+        """What was typed, in the digits of the page."""
+        return digits(value) if isinstance(value, str) else value
+
     def _day(self, text: str) -> date:
         try:
             return parse_date(text)
