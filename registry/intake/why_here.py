@@ -46,6 +46,8 @@ def why_here(family: Family) -> "StrOrPromise":
     referral = family.referrals.filter(association=family.association_id).first()
     if referral is None:
         return ""
+    if referral.decided_by_id:
+        return WORDS[Method.MANUAL]  # also where the rule found it: it was asked again, later
     if referral.method != Method.NEAREST:
         return WORDS[referral.method]
     passed_by = reasons_of_the_nearer(referral)

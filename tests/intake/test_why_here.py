@@ -103,6 +103,18 @@ def test_that_the_national_office_chose_it_and_not_why(tehran, shiraz, laleh, re
     assert "neighbour" not in text
 
 
+def test_that_it_was_chosen_anew_when_the_first_one_closed(tehran, shiraz, laleh, register, client):
+    register("Varamin")
+    client.post("/f/changes/", pages.home("Shiraz"))
+    family = Referral.objects.get().family
+    contact.reroute_to_nearest(family=family, by=laleh, reason="Tehran closes its doors")
+
+    text = client.get("/f/file/").content.decode()
+
+    assert shiraz.name_en in text
+    assert told([text]) == BY_HAND
+
+
 def test_what_was_true_when_it_registered_is_not_said_of_where_it_has_moved(
     tehran, shiraz, register, client
 ):
