@@ -81,12 +81,13 @@ class OccasionAdmin(RegistryAdmin):
 @admin.register(Target)
 class TargetAdmin(RegistryAdmin):
     short = True
-    list_display = ("metric", "kind", "period", "figure")
+    list_display = ("metric", "kind", "place", "period", "figure")
+    list_select_related = ("province",)
     filter_class = by_columns(Target, "metric", "kind", "unit")
     fields = (
         "metric",
         "kind",
-        "scope",
+        "province",
         "jalali_year",
         "jalali_month",
         "monthly",
@@ -96,6 +97,10 @@ class TargetAdmin(RegistryAdmin):
         "denominator",
         "source",
     )
+
+    @admin.display(description=_("holds for"), ordering="province")
+    def place(self, row: Target) -> str:
+        return row.province.name if row.province else str(_("the whole country"))
 
     @admin.display(description=_("Jalali year"), ordering="jalali_year", empty_value="—")
     def period(self, row: Target) -> str | None:

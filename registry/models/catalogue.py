@@ -16,6 +16,7 @@ from audit.history import keep_history
 from permissions.access import Access
 from permissions.querysets import ScopedQuerySet
 from permissions.vocabulary import Permission
+from registry.models.province import Province
 from registry.models.record import Named, Record
 
 
@@ -231,7 +232,15 @@ class Target(Record):
 
     metric = models.CharField(_("indicator"), max_length=40, choices=Metric)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    scope = models.CharField(_("holds for"), max_length=60, default="national")
+    province = models.ForeignKey(
+        Province,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("holds for"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the whole country."),
+    )
     jalali_year = models.PositiveSmallIntegerField(_("Jalali year"), null=True, blank=True)
     jalali_month = models.PositiveSmallIntegerField(_("Jalali month"), null=True, blank=True)
     monthly = models.BooleanField(_("each month"), default=False)
@@ -253,7 +262,7 @@ class Target(Record):
             models.UniqueConstraint(
                 F("metric"),
                 F("kind"),
-                F("scope"),
+                Coalesce("province", 0),
                 Coalesce("jalali_year", 0),
                 Coalesce("jalali_month", 0),
                 name="target_once",

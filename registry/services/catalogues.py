@@ -81,8 +81,9 @@ CATALOGUES = (
     Catalogue(
         "targets",
         Target,
-        ("metric", "kind", "scope", "jalali_year", "jalali_month"),
+        ("metric", "kind", "province", "jalali_year", "jalali_month"),
         ("monthly", "qualifier", "value", "unit", "denominator", "source"),
+        {"province": Province},
     ),
     Catalogue(
         "scoring_models", ScoringModel, ("version",), ("questions", "thresholds", "released_at")
@@ -108,7 +109,7 @@ def load_catalogues(*, overwrite: bool = False) -> dict[str, int]:
 def _load(catalogue: Catalogue, overwrite: bool) -> int:
     standing = {
         tuple(getattr(row, name) for name in catalogue.key): row
-        for row in catalogue.model._default_manager.all()
+        for row in catalogue.model._default_manager.select_related(*catalogue.points_to)
     }
     missing = []
     changed = 0
@@ -133,7 +134,7 @@ def _rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
     for row in read(catalogue.file):
         values = {name: row[name] for name in (*catalogue.key, *catalogue.columns)}
         for name, by_code in targets.items():
-            values[name] = by_code[row[name]]
+            values[name] = by_code[row[name]] if row[name] is not None else None
         yield _in_types(catalogue.model, values)
 
 

@@ -21,6 +21,7 @@ RULES: dict[str, dict[str, Any]] = {
     "registry.Prison": {"country": "AZ"},
     "registry.Family": {"status": "returned"},
     "registry.Identification": {"method": "phone"},
+    "registry.Target": {"jalali_year": NUMBERS.__next__},  # one figure for each year
 }
 
 
@@ -40,7 +41,8 @@ def past(row: models.Model) -> list[Any]:
 
 
 def unsaved(model: type[models.Model]) -> Any:
-    given = dict(RULES.get(model._meta.label, {}))
+    rules = RULES.get(model._meta.label, {})
+    given = {name: rule() if callable(rule) else rule for name, rule in rules.items()}
     if hasattr(model, "content_object"):
         given |= grant_on_a_group()
     for field in model._meta.concrete_fields:

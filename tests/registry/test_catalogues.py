@@ -108,3 +108,13 @@ def test_a_target_is_called_by_its_name_in_the_list_the_form_and_the_history(
         visible = re.sub(r'(value|href|name|for|id|class)="[^"]*"', "", text)
         assert "employment_share" not in visible, door
         assert "sponsored_children" not in visible, door
+
+
+def test_a_figure_says_for_which_part_of_the_country_it_holds(sign_in, laleh):
+    listed = sign_in(laleh).get(reverse("admin:registry_target_changelist"))
+
+    told = re.findall(r'class="field-place[^>]*>([^<]*)<', listed.text)
+    of_tehran = Target.objects.filter(province__name_en="Tehran").count()
+    of_all = Target.objects.filter(province=None).count()
+    assert of_tehran
+    assert sorted(told) == ["Tehran"] * of_tehran + ["the whole country"] * of_all

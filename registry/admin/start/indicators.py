@@ -28,7 +28,7 @@ class Indicator:
 def indicators(kept: Kept, flow: Flow) -> list[Indicator]:
     """K01–K06, K08, K17 and K19 of what is counted."""
     year = jalali(timezone.localdate())[0]
-    of_the_year = Q(kind="target", scope="national", jalali_year=year)
+    of_the_year = Q(kind="target", province=None, jalali_year=year)
     begun_with = Q(metric="newly_covered_families", kind="benchmark")
     rows = list(Target.objects.filter(of_the_year | begun_with))
     aims = targets(rows)
