@@ -27,18 +27,6 @@ def told(prisoner, *events, by=None):
     return prisoner.custody_status
 
 
-@pytest.fixture
-def prisoner(evin):
-    return world.prisoner(evin)
-
-
-@pytest.fixture
-def family(prisoner, tehran, maryam):
-    family = world.family(tehran)
-    world.kinship(family, prisoner)
-    return family
-
-
 @pytest.mark.parametrize(
     ("events", "status"),
     [
