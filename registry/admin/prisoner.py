@@ -73,12 +73,25 @@ class EventForm(StepForm):
         required=False,
         help_text=_("Only for a transfer to another prison."),
     )
+    release_kind = forms.ChoiceField(
+        label=_("Kind of release"),
+        choices=[("", _("Choose one")), *CustodyEvent.Release.choices],
+        required=False,
+        help_text=_("Only for a release."),
+    )
     document_no = forms.CharField(label=_("Letter number"), required=False, max_length=50)
 
     def prepare(self) -> None:
         field = self.fields["prison"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = in_order_of_names(Prison.objects.all())
+
+
+def record(prisoner: Prisoner, by: Any, answers: Any) -> CustodyEvent:
+    given = dict(answers)
+    told = {name: given.pop(name) for name in ("document_no", "release_kind")}
+    particulars = custody.Particulars(**told)
+    return custody.record_event(prisoner=prisoner, by=by, particulars=particulars, **given)
 
 
 def not_invited(prisoner: Prisoner) -> str | None:
@@ -117,9 +130,7 @@ STEPS = (
         title=_("Record a custody event"),
         done=_("The event was recorded; what follows from it has been done."),
         intro=_("Enter what happened in any order; late entries are sorted by their date."),
-        perform=lambda prisoner, by, answers: custody.record_event(
-            prisoner=prisoner, by=by, **answers
-        ),
+        perform=record,
         form=EventForm,
     ),
 )
@@ -155,7 +166,7 @@ class CustodyEventInline(RegistryInline):
     """What has happened so far; more is recorded by the step of the page."""
 
     model = CustodyEvent
-    fields = ("kind", "at", "prison", "document_no", "source")
+    fields = ("kind", "at", "release_kind", "prison", "document_no", "source")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -229,8 +240,8 @@ class CustodyEventAdmin(RegistryAdmin):
     """What happened, to look at; it is recorded on the prisoner's page."""
 
     list_display = ("prisoner", "kind", "at", "prison", "source")
-    filter_class = by_columns(CustodyEvent, "kind", "source", "prison", "at")
-    fields = ("prisoner", "kind", "at", "prison", "document_no", "source")
+    filter_class = by_columns(CustodyEvent, "kind", "release_kind", "source", "prison", "at")
+    fields = ("prisoner", "kind", "at", "release_kind", "prison", "document_no", "source")
 
     def get_urls(self) -> list[URLPattern]:
         pages = {"feed": self.feed_view, "template": self.template_view}

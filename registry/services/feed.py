@@ -26,6 +26,7 @@ from registry.form_fields import MomentField
 from registry.identity import clean_national_id
 from registry.models import CustodyEvent, Prison, Prisoner
 from registry.models.prisoner import Marital
+from registry.services.custody import Particulars, require_fitting
 from registry.text import clean, fold
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -48,6 +49,7 @@ COLUMNS = {
     "time": "ساعت",
     "to_prison": "زندان مقصد",
     "letter_no": "شماره نامه",
+    "release_kind": "نوع آزادی",
 }
 NEEDED = ("event", "date")
 
@@ -122,7 +124,7 @@ class Line:
     prison: int
     person: dict[str, str]
     to_prison: int | None
-    letter_no: str
+    particulars: Particulars
 
     @property
     def national_id_index(self) -> str | None:
@@ -166,7 +168,7 @@ class Desk:
             prison=self.where(told["prison"]),
             person=person(told),
             to_prison=self.taken_to(kind, told["to_prison"]),
-            letter_no=told["letter_no"][:50],
+            particulars=particulars(kind, told),
         )
 
     def where(self, code: str) -> int:
@@ -214,6 +216,15 @@ def moment(day: str, clock: str) -> datetime:
     if at > timezone.now():
         raise refusal(_("The event lies in the future."))
     return at
+
+
+def particulars(kind: str, told: dict[str, str]) -> Particulars:
+    release = words_of(CustodyEvent.Release).get(fold(told["release_kind"]), "")
+    if told["release_kind"] and not release:
+        raise refusal(_("The kind of release is none of those the template's page lists."))
+    found = Particulars(document_no=told["letter_no"][:50], release_kind=release)
+    require_fitting(kind, found, by=None)
+    return found
 
 
 def person(told: dict[str, str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from registry.services import custody, jobs
 from registry.services.feed import AT_A_TIME, Desk, Line, read, refusal
 from registry.services.job_files import folder, keep_sealed, sealed_chunks
 from registry.services.jobs import BOOKKEEPING, Run, State
+from registry.services.standing import ARRIVALS
 
 REASON = gettext_noop("Import of custody events")
 NEW, KNOWN, REFUSED = "new", "known", "refused"
@@ -259,13 +260,13 @@ def newcomer(line: Line) -> Prisoner:
 
 def store(line: Line, prisoner: Prisoner, desk: Desk) -> None:
     """The event, through the door by which every event comes, and what follows from it."""
-    place = line.to_prison or (line.prison if line.kind in custody.ARRIVALS else None)
+    place = line.to_prison or (line.prison if line.kind in ARRIVALS else None)
     custody.record_event(
         prisoner=prisoner,
         kind=line.kind,
         at=line.at,
         prison=desk.places[place] if place else None,
-        document_no=line.letter_no,
+        particulars=line.particulars,
     )
 
 

@@ -195,3 +195,21 @@ def test_what_was_asked_for_reads_in_the_language_of_whoever_looks(send, kaveh, 
     type(kaveh).objects.filter(pk=kaveh.pk).update(language="fa")
 
     assert "ورود گروهی رویدادهای حبس" in client.get(page).text
+
+
+def test_a_file_tells_the_kind_of_a_release_in_either_language(send, agree, behrouz, kaveh, evin):
+    freed = world.prisoner(evin, national_id=HASAN)
+    lines = [line("release", "1404/5/1") + ",bail", line("release", "1404/5/1", nid=HASAN) + ",عفو"]
+    send(kaveh, "\n".join([f"{HEAD},release_kind", *lines]), prison=evin)
+    assert counts(agree()) == (2, 0, 0)
+
+    assert [each.events.get().release_kind for each in (behrouz, freed)] == ["bail", "pardon"]
+
+
+def test_a_release_whose_kind_the_file_does_not_tell_is_kept_as_not_told(
+    send, agree, behrouz, kaveh, evin
+):
+    send(kaveh, "\n".join([HEAD, line("release", "1404/5/1")]), prison=evin)
+    agree()
+
+    assert behrouz.events.get().release_kind == "not_told"

@@ -135,3 +135,19 @@ def test_nobody_else_may_send_a_file(who, client, request):
     assert client.get(PAGE).status_code == 403
     assert client.post(PAGE).status_code == 403
     assert client.get(reverse("admin:registry_custodyevent_template")).status_code == 403
+
+
+@pytest.mark.usefixtures("behrouz")
+@pytest.mark.parametrize(
+    ("kind", "told", "reason"),
+    [
+        ("release", "escape", "The kind of release is none of those"),
+        ("conviction", "bail", "only a release has a kind of release"),
+    ],
+)
+def test_a_kind_of_release_that_cannot_be_is_refused(kind, told, reason, send, kaveh, evin):
+    send(
+        kaveh, "\n".join([f"{HEAD},release_kind", line(kind, "1404/2/9") + f",{told}"]), prison=evin
+    )
+
+    assert reason in Job.objects.get().result["reasons"][0][1]

@@ -11,6 +11,7 @@ from audit.calendar import TEHRAN
 from registry.errors import RuleError
 from registry.models import CustodyEvent, Family, Prisoner, Task
 from registry.services import custody
+from registry.services.custody import Particulars
 from tests import road, world
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +21,16 @@ def day(number):
     return datetime(2025, 3, number, 12, tzinfo=TEHRAN)
 
 
+def told_of(kind):
+    """What whoever records it by hand says besides."""
+    return Particulars(release_kind="pardon" if kind == "release" else "")
+
+
 def told(prisoner, *events, by=None):
     for kind, number in events:
-        custody.record_event(prisoner=prisoner, kind=kind, at=day(number), by=by)
+        custody.record_event(
+            prisoner=prisoner, kind=kind, at=day(number), particulars=told_of(kind), by=by
+        )
     prisoner.refresh_from_db()
     return prisoner.custody_status
 

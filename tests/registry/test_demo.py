@@ -35,11 +35,11 @@ from registry.models import (
     Verification,
 )
 from registry.services import credentials, invitations
-from registry.services.custody import derive
 from registry.services.demo.load import load_demo_country
 from registry.services.demo.writing import ORDER
 from registry.services.duplicates import likeness, matches
 from registry.services.scoring import score
+from registry.services.standing import derive
 from registry.text import fold
 
 TODAY = date(2026, 9, 1)

@@ -4,11 +4,12 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from registry.models import CustodyEvent, Prison, Prisoner
-from registry.services.custody import derive
 from registry.services.demo.people import as_typed, first_name, last_name, national_id
 from registry.services.demo.timeline import moment
+from registry.services.standing import derive
 
 Kind = CustodyEvent.Kind
+RELEASES, HOW_OFTEN = CustodyEvent.Release.values, (30, 22, 16, 12, 6, 10, 4)
 WOMEN = 0.06
 CONVICTED, MOVED, ON_LEAVE, LENIENT = 0.65, 0.12, 0.1, 0.06
 
@@ -47,7 +48,7 @@ def custody(
     events = []
     for kind in kinds:
         if last is not None:
-            events.append(_event(person, kind, last))
+            events.append(_event(chance, person, kind, last))
             last = _moment_after(chance, last, today)
     if any(event.kind == Kind.TRANSFER for event in events):
         for event in events[: kinds.index(Kind.TRANSFER)]:
@@ -79,12 +80,13 @@ def _moment_after(chance: Random, before: datetime, today: date) -> datetime | N
     )
 
 
-def _event(person: Prisoner, kind: str, at: datetime) -> CustodyEvent:
+def _event(chance: Random, person: Prisoner, kind: str, at: datetime) -> CustodyEvent:
     return CustodyEvent(
         prisoner=person,
         kind=kind,
         prison=person.prison,
         at=at,
+        release_kind=chance.choices(RELEASES, HOW_OFTEN)[0] if kind == Kind.RELEASE else "",
         document_no=f"{person.prisoner_no[-5:]}/{at:%m%d}",
         source=CustodyEvent.Source.IMPORTED,
     )

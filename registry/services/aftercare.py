@@ -1,0 +1,88 @@
+"""What follows for a prisoner's families: the time after his release, and his return.
+
+Only for families that depend on him: whoever registers into an open file brings a prisoner along,
+and his release would else show the file to the aftercare officer, his return reopen it.
+"""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from registry.errors import RuleError
+from registry.models import Coverage, Family, Identification, Kinship, Prisoner, Task
+from registry.models.prisoner import OUT
+from registry.services.cartable import open_task
+from registry.services.contact import NEXT_TASK
+from registry.services.identification import last_identification
+from registry.services.likeness import closed_as_duplicate
+from registry.services.stages import locked
+
+
+def follow(prisoner: Prisoner, before: str) -> None:
+    """Release opens the time after; return brings the file back; a leave changes nothing."""
+    after = prisoner.custody_status
+    dependent = Family.objects.filter(kinships__prisoner=prisoner, kinships__dependent=True)
+    families = dependent.select_for_update(of=("self",))
+    if after == Prisoner.Custody.RELEASED != before:
+        for family in families:
+            _after_release(family)
+    elif before in OUT and after not in OUT:
+        for family in families:
+            _after_return(family)
+
+
+def _after_release(family: Family) -> None:
+    """The association goes on standing for the family, and plans the time after."""
+    if _held_people(family).exists():
+        return  # another of its people is still held
+    family.phase = Family.Phase.AFTERCARE
+    family.save(update_fields=["phase", "updated_at"])
+    if family.status not in Family.ENDED:
+        open_task(family, Task.Kind.AFTERCARE_PLAN)
+
+
+def _held_people(family: Family) -> QuerySet[Prisoner]:
+    """The people in custody on whom this family depends."""
+    own = Kinship.objects.filter(family=family, dependent=True)
+    return Prisoner.objects.in_custody().filter(pk__in=own.values("prisoner"))
+
+
+@transaction.atomic
+def count_on(*, kinship: Kinship) -> Kinship:
+    """The family depends on this prisoner too: from now on the file follows him."""
+    family = locked(kinship.family)
+    kinship = Kinship.objects.get(pk=kinship.pk)
+    if kinship.dependent:
+        raise RuleError(
+            _("The file follows this prisoner already. Nothing was changed."), code="already_done"
+        )
+    kinship.dependent = True
+    kinship.save(update_fields=["dependent", "updated_at"])
+    if family.phase == Family.Phase.AFTERCARE and _held_people(family).exists():
+        family.phase = Family.Phase.CUSTODY
+        family.save(update_fields=["phase", "updated_at"])
+    return kinship
+
+
+def _after_return(family: Family) -> None:
+    family.phase = Family.Phase.CUSTODY
+    changed = ["phase", "updated_at"]
+    if family.status == Family.Status.CLOSED and not closed_as_duplicate(family):
+        family.status, family.closed_at, family.closure_reason = _where_to_go_on(family), None, ""
+        changed += ["status", "closed_at", "closure_reason"]
+        Coverage.objects.get_or_create(
+            family=family,
+            until=None,
+            defaults={"status": Coverage.Status.PROVISIONAL, "since": timezone.now()},
+        )
+        open_task(family, NEXT_TASK[family.status])
+    family.save(update_fields=changed)
+
+
+def _where_to_go_on(family: Family) -> Family.Status:
+    """Whoever was identified is verified anew; a file closed before that begins where it was."""
+    last = last_identification(family)
+    if last is not None and last.result == Identification.Result.CONFIRMED:
+        return Family.Status.IDENTIFIED
+    return Family.Status.CONTACTED if family.first_contact_at else Family.Status.REFERRED
