@@ -93,7 +93,7 @@ def test_a_release_has_its_consequences(send, agree, behrouz, kaveh, evin, tehra
 
     family.refresh_from_db()
     assert family.phase == "aftercare"
-    assert Task.objects.get().kind == "aftercare_plan"
+    assert Task.objects.filter(kind="aftercare_plan", family=family).exists()
 
 
 def test_persian_spelling_digits_calendar_and_a_byte_order_mark(send, agree, kaveh, evin):

@@ -77,6 +77,7 @@ DOORS = {
     "file: contact and address": row(Family, "contact-data"),
     "file: housing and money": row(Family, "means"),
     "file: its data hold": row(Family, "confirm-data"),
+    "file: its coverage goes on": row(Family, "review-coverage"),
     "file: add a member": row(Family, "add-member"),
     "member: correct": row(Member, "correct"),
     "kinship: correct": row(Kinship, "correct"),
@@ -172,6 +173,7 @@ file: print              | yes | yes | yes | –   | –   | –   | yes | yes |
 file: contact and address | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: housing and money  | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: its data hold      | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: its coverage goes on | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: add a member       | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 member: correct          | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 kinship: correct         | yes | yes | –   | –   | –   | –   | –   | –   | –   | –

@@ -93,8 +93,8 @@ def test_a_release_opens_the_time_after_and_closes_nothing(prisoner, family, teh
 
     family.refresh_from_db()
     assert (family.phase, family.status) == ("aftercare", "referred")
-    task = Task.objects.get()
-    assert (task.kind, task.association) == ("aftercare_plan", tehran)
+    task = Task.objects.get(kind="aftercare_plan")
+    assert task.association == tehran
     assert timedelta(days=6) < task.due_at - timezone.now() <= timedelta(days=7)
     assert family.coverages.get().until is None
 
