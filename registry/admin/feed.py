@@ -35,6 +35,7 @@ MEANINGS = {
     "time": gettext_lazy("14:30, Tehran time; empty: midnight"),
     "to_prison": gettext_lazy("for a transfer: the code of the prison he is taken to"),
     "letter_no": gettext_lazy("may be empty"),
+    "due_back": gettext_lazy("for a leave that begins: the day of return; may be empty"),
     "release_kind": gettext_lazy("for a release; see below. Empty: not told"),
 }
 

@@ -19,7 +19,7 @@ from registry.admin.paper.invitation import sheet_page
 from registry.admin.steps.step import Step, StepForm, SteppingAdmin
 from registry.filters.columns import by_columns
 from registry.filters.prisoner import PrisonerFilter
-from registry.form_fields import MomentField, YearField
+from registry.form_fields import DayField, MomentField, YearField
 from registry.models import CustodyEvent, Invitation, Prison, Prisoner
 from registry.models.record import in_order_of_names
 from registry.services import custody, invitations
@@ -39,6 +39,8 @@ OF_THE_PERSON = (
     "prisoner_no",
     "expected_release_on",
 )
+
+DERIVED = ("custody_status", "detained_on", "due_back_on")
 
 
 class InviteForm(StepForm):
@@ -79,6 +81,11 @@ class EventForm(StepForm):
         required=False,
         help_text=_("Only for a release."),
     )
+    due_back_on = DayField(
+        label=_("Due back on"),
+        required=False,
+        help_text=_("Only when a leave begins, and if a day was set."),
+    )
     document_no = forms.CharField(label=_("Letter number"), required=False, max_length=50)
 
     def prepare(self) -> None:
@@ -89,7 +96,7 @@ class EventForm(StepForm):
 
 def record(prisoner: Prisoner, by: Any, answers: Any) -> CustodyEvent:
     given = dict(answers)
-    told = {name: given.pop(name) for name in ("document_no", "release_kind")}
+    told = {name: given.pop(name) for name in ("document_no", "release_kind", "due_back_on")}
     particulars = custody.Particulars(**told)
     return custody.record_event(prisoner=prisoner, by=by, particulars=particulars, **given)
 
@@ -162,11 +169,14 @@ class PrisonerForm(SharedForm):
         return identity.clean_national_id(typed) if typed else ""
 
 
+TOLD = ("kind", "at", "release_kind", "due_back_on", "prison", "document_no", "source")
+
+
 class CustodyEventInline(RegistryInline):
     """What has happened so far; more is recorded by the step of the page."""
 
     model = CustodyEvent
-    fields = ("kind", "at", "release_kind", "prison", "document_no", "source")
+    fields = TOLD
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -187,13 +197,13 @@ class PrisonerAdmin(SteppingAdmin):
     list_display = ("last_name", "first_name", "prisoner_no", "prison", "custody_status")
     filter_class = PrisonerFilter
     search_fields = ("search_key",)
-    fields = ("admitted_at", *OF_THE_PERSON, "custody_status", "detained_on")
+    fields = ("admitted_at", *OF_THE_PERSON, *DERIVED)
     inlines = (CustodyEventInline, InvitationInline)
     steps = STEPS
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """On admission the first event is asked for; later, what events have led to is shown."""
-        skipped = ("custody_status", "detained_on") if obj is None else ("admitted_at",)
+        skipped = DERIVED if obj is None else ("admitted_at",)
         return [name for name in super().get_fields(request, obj) if name not in skipped]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -241,7 +251,7 @@ class CustodyEventAdmin(RegistryAdmin):
 
     list_display = ("prisoner", "kind", "at", "prison", "source")
     filter_class = by_columns(CustodyEvent, "kind", "release_kind", "source", "prison", "at")
-    fields = ("prisoner", "kind", "at", "release_kind", "prison", "document_no", "source")
+    fields = ("prisoner", *TOLD)
 
     def get_urls(self) -> list[URLPattern]:
         pages = {"feed": self.feed_view, "template": self.template_view}

@@ -54,6 +54,7 @@ class CustodyEvent(Record):
     release_kind = models.CharField(
         _("kind of release"), max_length=15, choices=Release, blank=True
     )
+    due_back_on = models.DateField(_("due back on"), null=True, blank=True)
     document_no = models.CharField(_("letter number"), max_length=50, blank=True)
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.MANUAL)
 
@@ -89,6 +90,11 @@ class CustodyEvent(Record):
                 fields=("prisoner", "kind", "at"),
                 name="custody_event_once",
                 violation_error_message=_("This event is recorded already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_back_on=None) | Q(kind="leave_start"),
+                name="custody_event_only_leave_is_due_back",
+                violation_error_message=_("Only a leave has a day of return."),
             ),
             models.CheckConstraint(
                 condition=(Q(kind="release") & ~Q(release_kind=""))

@@ -1,13 +1,14 @@
 """What happens to a prisoner: recorded by one door, his state and his families' following."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.calendar import in_tehran
 from permissions.access import access_of
 from permissions.reach import everything
 from registry.errors import RuleError
@@ -24,6 +25,7 @@ class Particulars:
 
     document_no: str = ""
     release_kind: str = ""
+    due_back_on: date | None = None
 
 
 NOTHING_MORE = Particulars()
@@ -54,7 +56,7 @@ def record_event(
         prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
         past = list(prisoner.events.all())
         require_past(at)
-        require_fitting(kind, particulars, by=by)
+        require_fitting(kind, at, particulars, by=by)
         require_possible(prisoner, past, kind, at, prison.pk if prison else None)
         event = CustodyEvent(
             prisoner=prisoner,
@@ -63,6 +65,7 @@ def record_event(
             prison_id=prison.pk if prison else (place_at(prisoner, past, at) or prisoner.prison_id),
             document_no=particulars.document_no,
             release_kind=release_kind_of(kind, particulars),
+            due_back_on=particulars.due_back_on,
             source=CustodyEvent.Source.MANUAL if by is not None else CustodyEvent.Source.FEED,
         )
         return _settle(event, past)
@@ -73,9 +76,17 @@ def _settle(event: CustodyEvent, past: list[CustodyEvent]) -> CustodyEvent:
     event.save()
     prisoner = event.prisoner
     before = prisoner.custody_status
-    _keep(prisoner, derive([*past, event]))
+    _keep(prisoner, [*past, event])
     follow(prisoner, before)
     return event
+
+
+@transaction.atomic
+def stand_anew(pk: int) -> Prisoner:
+    """Where he stands today: a day that has passed may have moved him, without any event."""
+    prisoner = Prisoner.objects.select_for_update().get(pk=pk)
+    _keep(prisoner, list(prisoner.events.all()))
+    return prisoner
 
 
 def require_past(at: datetime) -> None:
@@ -87,7 +98,27 @@ def require_past(at: datetime) -> None:
         )
 
 
-def require_fitting(kind: str, particulars: Particulars, *, by: Any) -> None:
+def require_fitting(kind: str, at: datetime, particulars: Particulars, *, by: Any) -> None:
+    """What is told besides belongs to this kind of event; see the two rules."""
+    require_kind_of_release(kind, particulars, by=by)
+    require_day_of_return(kind, at, particulars.due_back_on)
+
+
+def require_day_of_return(kind: str, at: datetime, due_back_on: date | None) -> None:
+    """Whoever goes on leave may be due back on a day, not before that of his leaving."""
+    if due_back_on is not None and kind != Kind.LEAVE_START:
+        raise RuleError(
+            _("Nothing was recorded: only a leave has a day of return. Leave it empty."),
+            code="no_leave",
+        )
+    if due_back_on is not None and due_back_on < in_tehran(at).date():
+        raise RuleError(
+            _("Nothing was recorded: the day of return lies before the leave begins. Correct it."),
+            code="back_before_leave",
+        )
+
+
+def require_kind_of_release(kind: str, particulars: Particulars, *, by: Any) -> None:
     """A release has its kind; whoever enters one by hand says it, or that nobody told."""
     if particulars.release_kind and kind != Kind.RELEASE:
         raise RuleError(
@@ -118,7 +149,7 @@ def require_possible(
             _("Nothing was recorded: this event stands in the list already."),
             code="recorded_already",
         )
-    before = derive(event for event in past if event.at <= at)
+    before = _until(past, at)
     if before.status == Custody.DECEASED:
         raise RuleError(
             _("Nothing was recorded: a death is recorded before this date. Check the record."),
@@ -144,14 +175,21 @@ def require_possible(
 
 def place_at(prisoner: Prisoner, past: list[CustodyEvent], at: datetime) -> int | None:
     """The prison he was in at that time; nothing where only later moves are known."""
-    before = derive(event for event in past if event.at <= at).prison
+    before = _until(past, at).prison
     moved = any(event.kind in MOVES for event in past)
     return before if moved else prisoner.prison_id
 
 
-def _keep(prisoner: Prisoner, state: State) -> None:
+def _until(past: list[CustodyEvent], at: datetime) -> State:
+    return derive((event for event in past if event.at <= at), in_tehran(at).date())
+
+
+def _keep(prisoner: Prisoner, events: list[CustodyEvent]) -> None:
+    state = derive(events, timezone.localdate())
     prisoner.custody_status = state.status
+    prisoner.due_back_on = state.due_back_on
     prisoner.detained_on = state.detained_on
     if state.prison is not None:
         prisoner.prison_id = state.prison
-    prisoner.save(update_fields=["custody_status", "detained_on", "prison", "updated_at"])
+    derived = ("custody_status", "detained_on", "due_back_on", "prison")
+    prisoner.save(update_fields=[*derived, "updated_at"])

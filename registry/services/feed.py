@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from permissions.vocabulary import Permission
 from registry.errors import RuleError
 from registry.fields import blind_index
-from registry.form_fields import MomentField
+from registry.form_fields import DayField, MomentField
 from registry.identity import clean_national_id
 from registry.models import CustodyEvent, Prison, Prisoner
 from registry.models.prisoner import Marital
@@ -50,6 +50,7 @@ COLUMNS = {
     "to_prison": "زندان مقصد",
     "letter_no": "شماره نامه",
     "release_kind": "نوع آزادی",
+    "due_back": "تاریخ بازگشت",
 }
 NEEDED = ("event", "date")
 
@@ -161,14 +162,15 @@ class Desk:
         kind = words_of(CustodyEvent.Kind).get(fold(told["event"]))
         if kind is None:
             raise refusal(_("The event is none of those the template's page lists."))
+        at = moment(told["date"], told["time"])
         return Line(
             number=number,
             kind=kind,
-            at=moment(told["date"], told["time"]),
+            at=at,
             prison=self.where(told["prison"]),
             person=person(told),
             to_prison=self.taken_to(kind, told["to_prison"]),
-            particulars=particulars(kind, told),
+            particulars=particulars(kind, at, told),
         )
 
     def where(self, code: str) -> int:
@@ -218,12 +220,16 @@ def moment(day: str, clock: str) -> datetime:
     return at
 
 
-def particulars(kind: str, told: dict[str, str]) -> Particulars:
+def particulars(kind: str, at: datetime, told: dict[str, str]) -> Particulars:
     release = words_of(CustodyEvent.Release).get(fold(told["release_kind"]), "")
     if told["release_kind"] and not release:
         raise refusal(_("The kind of release is none of those the template's page lists."))
-    found = Particulars(document_no=told["letter_no"][:50], release_kind=release)
-    require_fitting(kind, found, by=None)
+    try:
+        due_back_on = DayField().to_python(told["due_back"])
+    except ValidationError as wrong:
+        raise refusal(_("The day of return cannot be read; write 1405/2/9.")) from wrong
+    found = Particulars(told["letter_no"][:50], release, due_back_on)
+    require_fitting(kind, at, found, by=None)
     return found
 
 

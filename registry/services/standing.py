@@ -15,6 +15,7 @@ Kind = CustodyEvent.Kind
 Custody = Prisoner.Custody
 ARRIVALS = (Kind.ADMISSION, Kind.READMISSION)
 MOVES = (*ARRIVALS, Kind.TRANSFER)
+WHILE_ON_LEAVE = (Kind.CONVICTION, Kind.TRANSFER)  # can be told of somebody who is not there
 REGIMES = {Kind.SEMI_OPEN: Custody.SEMI_OPEN, Kind.E_MONITOR: Custody.E_MONITOR}
 SIMPLE = {
     Kind.LEAVE_START: Custody.ON_LEAVE,
@@ -34,11 +35,18 @@ class State:
     regime: str = ""
     prison: int | None = None
     detained_on: date | None = None
+    due_back_on: date | None = None
 
     @property
     def inside(self) -> str:
         """What he is when he is there: after a leave, what he was before it."""
         return self.regime or (Custody.CONVICTED if self.convicted else Custody.REMAND)
+
+    def on(self, day: date) -> "State":
+        """As it is on that day: who has not come back when he was due is absent."""
+        overdue = self.due_back_on is not None and self.due_back_on < day
+        absent = overdue and self.status == Custody.ON_LEAVE
+        return replace(self, status=Custody.ABSENT) if absent else self
 
     def allows(self, kind: str) -> bool:
         """Whether this can happen to somebody who stands here."""
@@ -47,8 +55,8 @@ class State:
         return self.status != Custody.DECEASED
 
 
-def derive(events: Iterable[CustodyEvent]) -> State:
-    """The state after these events, whatever the order in which they were entered.
+def derive(events: Iterable[CustodyEvent], on: date) -> State:
+    """The state on that day after these events, whatever the order in which they were entered.
 
     An event that can no longer be, since a release or a death before it came to be known later,
     moves nothing.
@@ -56,8 +64,15 @@ def derive(events: Iterable[CustodyEvent]) -> State:
     state = State()
     for event in sorted(events, key=lambda event: (event.at, event.pk or 0)):
         if state.allows(event.kind):
-            state = _after(state, event)
-    return state
+            state = replace(_after(state, event), due_back_on=_due_back(state, event))
+    return state.on(on)
+
+
+def _due_back(state: State, event: CustodyEvent) -> date | None:
+    """A new leave has its own day of return, or none; a judgment or a paper ends no leave."""
+    if event.kind == Kind.LEAVE_START:
+        return event.due_back_on
+    return state.due_back_on if event.kind in WHILE_ON_LEAVE else None
 
 
 def _after(state: State, event: CustodyEvent) -> State:

@@ -1,6 +1,6 @@
 """A file of custody events: checked in full, recorded once, however often it is sent."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -213,3 +213,12 @@ def test_a_release_whose_kind_the_file_does_not_tell_is_kept_as_not_told(
     agree()
 
     assert behrouz.events.get().release_kind == "not_told"
+
+
+def test_a_file_tells_when_somebody_on_leave_is_due_back(send, agree, behrouz, kaveh, evin):
+    text = "\n".join([f"{HEAD},due_back", line("leave_start", "1404/2/9") + ",۱۴۰۴/۲/۱۵"])
+    send(kaveh, text, prison=evin)
+    assert counts(agree()) == (1, 0, 0)
+
+    behrouz.refresh_from_db()
+    assert (behrouz.custody_status, behrouz.due_back_on) == ("absent", date(2025, 5, 5))

@@ -151,3 +151,19 @@ def test_a_kind_of_release_that_cannot_be_is_refused(kind, told, reason, send, k
     )
 
     assert reason in Job.objects.get().result["reasons"][0][1]
+
+
+@pytest.mark.usefixtures("behrouz")
+@pytest.mark.parametrize(
+    ("kind", "told", "reason"),
+    [
+        ("leave_start", "soon", "The day of return cannot be read"),
+        ("leave_start", "1404/2/8", "lies before the leave begins"),
+        ("leave_end", "1404/2/12", "only a leave has a day of return"),
+    ],
+)
+def test_a_day_of_return_that_cannot_be_is_refused(kind, told, reason, send, kaveh, evin):
+    row = line(kind, "1404/2/9") + f",{told}"
+    send(kaveh, "\n".join([f"{HEAD},due_back", row]), prison=evin)
+
+    assert reason in Job.objects.get().result["reasons"][0][1]

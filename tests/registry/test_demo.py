@@ -184,7 +184,7 @@ class TestTheDemoCountry(TestCase):
 
     def test_prisoners_stand_where_their_events_leave_them(self):
         for prisoner in Prisoner.objects.prefetch_related("events"):
-            state = derive(prisoner.events.all())
+            state = derive(prisoner.events.all(), TODAY)
 
             assert prisoner.custody_status == state.status
             assert prisoner.prison_id == state.prison
