@@ -1,5 +1,6 @@
 """What happens to a prisoner: recorded by one door, his state and his families' following."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from permissions.reach import everything
 from registry.errors import RuleError
 from registry.models import CustodyEvent, Prison, Prisoner
 from registry.services.aftercare import follow
-from registry.services.standing import MOVES, Custody, Kind, State, derive
+from registry.services.standing import MOVES, Custody, Happened, Kind, State, derive
 
 Release = CustodyEvent.Release
 
@@ -57,12 +58,13 @@ def record_event(
         past = list(prisoner.events.all())
         require_past(at)
         require_fitting(kind, at, particulars, by=by)
-        require_possible(prisoner, past, kind, at, prison.pk if prison else None)
+        here = prisoner.prison_id
+        require_possible(here, past, kind, at, prison.pk if prison else None)
         event = CustodyEvent(
             prisoner=prisoner,
             kind=kind,
             at=at,
-            prison_id=prison.pk if prison else (place_at(prisoner, past, at) or prisoner.prison_id),
+            prison_id=prison.pk if prison else (place_at(here, past, at) or here),
             document_no=particulars.document_no,
             release_kind=release_kind_of(kind, particulars),
             due_back_on=particulars.due_back_on,
@@ -141,7 +143,7 @@ def release_kind_of(kind: str, particulars: Particulars) -> str:
 
 
 def require_possible(
-    prisoner: Prisoner, past: list[CustodyEvent], kind: str, at: datetime, to: int | None
+    prison: int, past: Sequence[Happened], kind: str, at: datetime, to: int | None
 ) -> None:
     """Refuse what cannot have happened then, after what is known to have happened before."""
     if any((event.kind, event.at) == (kind, at) for event in past):
@@ -163,7 +165,7 @@ def require_possible(
             ),
             code="after_release",
         )
-    if kind == Kind.TRANSFER and to in (None, place_at(prisoner, past, at)):
+    if kind == Kind.TRANSFER and to in (None, place_at(prison, past, at)):
         raise RuleError(
             _(
                 "The transfer was not recorded: choose the prison the prisoner is taken to, "
@@ -173,14 +175,14 @@ def require_possible(
         )
 
 
-def place_at(prisoner: Prisoner, past: list[CustodyEvent], at: datetime) -> int | None:
-    """The prison he was in at that time; nothing where only later moves are known."""
+def place_at(prison: int, past: Sequence[Happened], at: datetime) -> int | None:
+    """Where he was then, who is in this prison now; nothing where only later moves are known."""
     before = _until(past, at).prison
     moved = any(event.kind in MOVES for event in past)
-    return before if moved else prisoner.prison_id
+    return before if moved else prison
 
 
-def _until(past: list[CustodyEvent], at: datetime) -> State:
+def _until(past: Sequence[Happened], at: datetime) -> State:
     return derive((event for event in past if event.at <= at), in_tehran(at).date())
 
 

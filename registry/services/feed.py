@@ -27,6 +27,7 @@ from registry.identity import clean_national_id
 from registry.models import CustodyEvent, Prison, Prisoner
 from registry.models.prisoner import Marital
 from registry.services.custody import Particulars, require_fitting
+from registry.services.standing import ARRIVALS
 from registry.text import clean, fold
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -135,6 +136,11 @@ class Line:
     @property
     def who(self) -> tuple[Any, ...]:
         return (self.national_id_index or "", "" if self.national_id_index else self.number_there)
+
+    @property
+    def taken_to(self) -> int | None:
+        """The prison the event brings him to; nothing where he stays."""
+        return self.to_prison or (self.prison if self.kind in ARRIVALS else None)
 
     @property
     def number_there(self) -> str:

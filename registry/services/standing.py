@@ -5,7 +5,8 @@ So one that is entered late is as good as one entered in time.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from audit.calendar import in_tehran
 from registry.models import CustodyEvent, Prisoner
@@ -24,6 +25,21 @@ SIMPLE = {
 }
 # Who is out on bail may be convicted, and anybody may die; everything else needs a return.
 AFTER_RELEASE = (*ARRIVALS, Kind.CONVICTION, Kind.DEATH)
+
+
+class Happened(Protocol):
+    """An event, stored or only foretold, as far as it moves a prisoner."""
+
+    @property
+    def pk(self) -> int | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def prison_id(self) -> int: ...
+    @property
+    def due_back_on(self) -> date | None: ...
 
 
 @dataclass(frozen=True)
@@ -55,7 +71,7 @@ class State:
         return self.status != Custody.DECEASED
 
 
-def derive(events: Iterable[CustodyEvent], on: date) -> State:
+def derive(events: Iterable[Happened], on: date) -> State:
     """The state on that day after these events, whatever the order in which they were entered.
 
     An event that can no longer be, since a release or a death before it came to be known later,
@@ -68,14 +84,14 @@ def derive(events: Iterable[CustodyEvent], on: date) -> State:
     return state.on(on)
 
 
-def _due_back(state: State, event: CustodyEvent) -> date | None:
+def _due_back(state: State, event: Happened) -> date | None:
     """A new leave has its own day of return, or none; a judgment or a paper ends no leave."""
     if event.kind == Kind.LEAVE_START:
         return event.due_back_on
     return state.due_back_on if event.kind in WHILE_ON_LEAVE else None
 
 
-def _after(state: State, event: CustodyEvent) -> State:
+def _after(state: State, event: Happened) -> State:
     kind = Kind(event.kind)
     if kind in ARRIVALS:
         begins = state.detained_on is None or state.status in OUT
