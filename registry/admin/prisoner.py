@@ -8,22 +8,21 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.merging import SharedForm
 from registry import identity
-from registry.admin.base import RegistryAdmin, RegistryInline
-from registry.admin.feed import feed_page, template_file
+from registry.admin.base import RegistryInline
+from registry.admin.custody import TOLD
 from registry.admin.paper.invitation import sheet_page
 from registry.admin.steps.step import Step, StepForm, SteppingAdmin
-from registry.filters.columns import by_columns
+from registry.errors import RuleError
 from registry.filters.prisoner import PrisonerFilter
 from registry.form_fields import DayField, MomentField, YearField
 from registry.models import CustodyEvent, Invitation, Prison, Prisoner
 from registry.models.record import in_order_of_names
-from registry.services import custody, invitations
-from registry.services.feed_jobs import may_feed
+from registry.services import custody, invitations, rearrest
 
 OF_THE_PERSON = (
     "first_name",
@@ -40,6 +39,7 @@ OF_THE_PERSON = (
     "expected_release_on",
 )
 
+OF_A_PERSON = ("first_name", "last_name", "national_id")
 DERIVED = ("custody_status", "detained_on", "due_back_on")
 
 
@@ -145,6 +145,7 @@ STEPS = (
 
 class PrisonerForm(SharedForm):
     birth_year = YearField(label=_("Year of birth"), required=False)
+    filled_in_by: Any = None
     admitted_at = MomentField(
         label=_("Date of admission"),
         help_text=WHEN,
@@ -159,6 +160,18 @@ class PrisonerForm(SharedForm):
         if not self.instance._state.adding:
             del self.fields["admitted_at"]  # a question of the admission alone
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.instance._state.adding and not self.errors:
+            told = Prisoner(**{name: self.cleaned_data.get(name) or "" for name in OF_A_PERSON})
+            try:
+                rearrest.whom_it_means(
+                    told=told, at=self.cleaned_data["admitted_at"], by=self.filled_in_by
+                )
+            except RuleError as refused:
+                self.add_error("national_id", str(refused))
+        return cleaned
+
     def clean_admitted_at(self) -> datetime:
         at: datetime = self.cleaned_data["admitted_at"]
         custody.require_past(at)
@@ -167,9 +180,6 @@ class PrisonerForm(SharedForm):
     def clean_national_id(self) -> str:
         typed = self.cleaned_data["national_id"]
         return identity.clean_national_id(typed) if typed else ""
-
-
-TOLD = ("kind", "at", "release_kind", "due_back_on", "prison", "document_no", "source")
 
 
 class CustodyEventInline(RegistryInline):
@@ -214,15 +224,24 @@ class PrisonerAdmin(SteppingAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         return list(self.inlines) if obj is not None else []
 
+    def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        form: Any = super().get_form(request, *args, **options)
+        form.filled_in_by = request.user  # the class is made for this request
+        return form
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """An admission may mean somebody who was released elsewhere; then he is the one added."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        at = form.cleaned_data["admitted_at"]
+        known = rearrest.readmit(told=obj, at=at, by=request.user)
+        if known:
+            obj.__dict__.update(known.__dict__)
+            return
         super().save_model(request, obj, form, change)
-        if not change:
-            custody.record_event(
-                prisoner=obj,
-                kind=CustodyEvent.Kind.ADMISSION,
-                at=form.cleaned_data["admitted_at"],
-                by=request.user,
-            )
+        kind = CustodyEvent.Kind.ADMISSION
+        custody.record_event(prisoner=obj, kind=kind, at=at, by=request.user)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
@@ -243,37 +262,3 @@ class PrisonerAdmin(SteppingAdmin):
         if self.may(request, "view", row):
             return super().where_next(request, row)
         return reverse("admin:registry_prisoner_changelist")
-
-
-@admin.register(CustodyEvent)
-class CustodyEventAdmin(RegistryAdmin):
-    """What happened, to look at; it is recorded on the prisoner's page."""
-
-    list_display = ("prisoner", "kind", "at", "prison", "source")
-    filter_class = by_columns(CustodyEvent, "kind", "release_kind", "source", "prison", "at")
-    fields = ("prisoner", *TOLD)
-
-    def get_urls(self) -> list[URLPattern]:
-        pages = {"feed": self.feed_view, "template": self.template_view}
-        own = [
-            path(
-                f"{name}/",
-                self.admin_site.admin_view(view),
-                name=f"registry_custodyevent_{name}",
-            )
-            for name, view in pages.items()
-        ]
-        return [*own, *super().get_urls()]
-
-    def feed_view(self, request: HttpRequest) -> HttpResponse:
-        return feed_page(self, request)
-
-    def template_view(self, request: HttpRequest) -> HttpResponse:
-        return template_file(request)
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        way = reverse("admin:registry_custodyevent_feed") if may_feed(request.user) else ""
-        return super().changelist_view(request, {"feed_url": way, **(extra_context or {})})
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False

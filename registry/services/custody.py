@@ -15,7 +15,7 @@ from permissions.reach import everything
 from registry.errors import RuleError
 from registry.models import CustodyEvent, Prison, Prisoner
 from registry.services.aftercare import follow
-from registry.services.standing import MOVES, Custody, Happened, Kind, State, derive
+from registry.services.standing import ARRIVALS, MOVES, Custody, Happened, Kind, State, derive
 
 Release = CustodyEvent.Release
 
@@ -50,6 +50,19 @@ def record_event(
             _("Nothing was recorded: the prisoner is not held in your prison."),
             code="not_your_prison",
         )
+    return tell(prisoner=prisoner, kind=kind, at=at, prison=prison, particulars=particulars, by=by)
+
+
+def tell(
+    *,
+    prisoner: Prisoner,
+    kind: str,
+    at: datetime,
+    prison: Prison | None,
+    particulars: Particulars,
+    by: Any,
+) -> CustodyEvent:
+    """The same, once somebody has asked whether this person may."""
     with (
         everything("an event may take a prisoner away, and concerns families of any association"),
         transaction.atomic(),
@@ -146,12 +159,12 @@ def require_possible(
     prison: int, past: Sequence[Happened], kind: str, at: datetime, to: int | None
 ) -> None:
     """Refuse what cannot have happened then, after what is known to have happened before."""
-    if any((event.kind, event.at) == (kind, at) for event in past):
+    if stands_in(past, kind, at):
         raise RuleError(
             _("Nothing was recorded: this event stands in the list already."),
             code="recorded_already",
         )
-    before = _until(past, at)
+    before = until(past, at)
     if before.status == Custody.DECEASED:
         raise RuleError(
             _("Nothing was recorded: a death is recorded before this date. Check the record."),
@@ -175,14 +188,21 @@ def require_possible(
         )
 
 
+def stands_in(past: Sequence[Happened], kind: str, at: datetime) -> bool:
+    """Known already; an admission and a readmission at one moment are one arrival."""
+    same = ARRIVALS if kind in ARRIVALS else (kind,)
+    return any(event.at == at and event.kind in same for event in past)
+
+
 def place_at(prison: int, past: Sequence[Happened], at: datetime) -> int | None:
     """Where he was then, who is in this prison now; nothing where only later moves are known."""
-    before = _until(past, at).prison
+    before = until(past, at).prison
     moved = any(event.kind in MOVES for event in past)
     return before if moved else prison
 
 
-def _until(past: Sequence[Happened], at: datetime) -> State:
+def until(past: Sequence[Happened], at: datetime) -> State:
+    """Where he stood then, after what is known to have happened before."""
     return derive((event for event in past if event.at <= at), in_tehran(at).date())
 
 

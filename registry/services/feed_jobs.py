@@ -29,6 +29,7 @@ from registry.services.feed_judgment import (
 )
 from registry.services.job_files import folder, keep_sealed, sealed_chunks
 from registry.services.jobs import BOOKKEEPING, Run, State
+from registry.services.rearrest import readmit
 
 REASON = gettext_noop("Import of custody events")
 MOST_REASONS = 100  # of refused lines, kept with the job; more would be a file of their own
@@ -184,7 +185,7 @@ def record_line(line: Line, desk: Desk, tally: Tally) -> None:
         outcome = judge(line, [Known(each.prison_id, past[each.pk]) for each in found], desk)
         if outcome == NEW:
             with transaction.atomic():
-                store(line, found[0] if found else newcomer(line), desk)
+                store(line, found[0] if found else None, desk)
         tally.add(outcome)
     except IntegrityError:  # somebody recorded it by hand at this very moment
         tally.add(KNOWN)
@@ -192,15 +193,14 @@ def record_line(line: Line, desk: Desk, tally: Tally) -> None:
         tally.add(REFUSED, line.number, " ".join(refused.messages))
 
 
-def newcomer(line: Line) -> Prisoner:
-    prisoner = Prisoner(prison_id=line.prison, **line.person)
-    prisoner.full_clean()
-    prisoner.save()
-    return prisoner
-
-
-def store(line: Line, prisoner: Prisoner, desk: Desk) -> None:
+def store(line: Line, prisoner: Prisoner | None, desk: Desk) -> None:
     """The event, through the door by which every event comes, and what follows from it."""
+    if prisoner is None or prisoner.prison_id not in desk.held:
+        prisoner = Prisoner(prison_id=line.prison, **line.person)
+        if readmit(told=prisoner, at=line.at, particulars=line.particulars, by=None):
+            return
+        prisoner.full_clean()
+        prisoner.save()
     place = line.taken_to
     custody.record_event(
         prisoner=prisoner,

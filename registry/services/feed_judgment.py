@@ -1,7 +1,9 @@
 """What a line of a file comes to: new, known already, or refused; before and when it is recorded.
 
 The check foretells what the recording will find: each line is held against what is stored and
-against the lines before it.
+against the lines before it.  It never looks beyond the prisons of its sender, and so tells of an
+admission that it is new, also where the recording will find the person in another prison
+(`registry.services.rearrest`): a file could else ask about a whole country, and leave no trace.
 """
 
 from collections.abc import Sequence
@@ -55,8 +57,7 @@ def judge(line: Line, found: Sequence[Known], desk: Desk) -> str:
     if len(found) > 1:
         raise refusal(_("Several prisoners fit. Record this event by hand, on the right page."))
     if not found:
-        needed = ("first_name", "last_name", "marital")
-        if line.kind != CustodyEvent.Kind.ADMISSION or not all(line.person[n] for n in needed):
+        if not admits(line):
             raise refusal(
                 _(
                     "No prisoner of yours fits. An admission with first name, last name and "
@@ -65,12 +66,20 @@ def judge(line: Line, found: Sequence[Known], desk: Desk) -> str:
             )
         return NEW
     known = found[0]
-    if any((event.kind, event.at) == (line.kind, line.at) for event in known.events):
+    if custody.stands_in(known.events, line.kind, line.at):
         return KNOWN
     if known.prison_id not in desk.held:
+        if admits(line) and line.person["national_id"]:
+            return NEW  # whether he was released elsewhere is found when it is recorded, not here
         raise refusal(_("The prisoner is not held in your prison any more."))
     custody.require_possible(known.prison_id, known.events, line.kind, line.at, line.to_prison)
     return NEW
+
+
+def admits(line: Line) -> bool:
+    """Whether the line tells enough to admit somebody who is in no list of its sender's."""
+    needed = ("first_name", "last_name", "marital")
+    return line.kind == CustodyEvent.Kind.ADMISSION and all(line.person[n] for n in needed)
 
 
 @dataclass(frozen=True, slots=True)
