@@ -96,8 +96,8 @@ def called_otherwise(prisoner):
 
 
 def two_of_them(prisoner):
-    told(prisoner, ("admission", 1), ("release", 2))
-    world.prisoner(prisoner.prison, national_id=ALI)
+    for each in (prisoner, world.prisoner(prisoner.prison, national_id=ALI)):
+        told(each, ("admission", 1), ("release", 2))
 
 
 @pytest.mark.parametrize("state", [held, dead, released_later, called_otherwise, two_of_them])
