@@ -27,6 +27,7 @@ TAKES = {
         Kind.CONFIRM_DATA,
         Kind.HAND_OVER,
         Kind.AFTERCARE_PLAN,
+        Kind.REVIEW_COVERAGE,
         Kind.URGENT,
     ),
 }

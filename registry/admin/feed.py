@@ -35,6 +35,8 @@ MEANINGS = {
     "time": gettext_lazy("14:30, Tehran time; empty: midnight"),
     "to_prison": gettext_lazy("for a transfer: the code of the prison he is taken to"),
     "letter_no": gettext_lazy("may be empty"),
+    "due_back": gettext_lazy("for a leave that begins: the day of return; may be empty"),
+    "release_kind": gettext_lazy("for a release; see below. Empty: not told"),
 }
 
 
@@ -93,6 +95,7 @@ def feed_page(page: Any, request: HttpRequest) -> HttpResponse:
         "form": form,
         "columns": [(name, COLUMNS[name], MEANINGS[name]) for name in COLUMNS],
         "kinds": CustodyEvent.Kind.choices,
+        "releases": CustodyEvent.Release.choices,
         "maritals": Marital.choices,
         "most_lines": grouped(MOST_LINES),
         "template_url": reverse("admin:registry_custodyevent_template"),

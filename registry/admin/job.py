@@ -17,7 +17,7 @@ from registry.admin.steps.step import Step, SteppingAdmin, unless
 from registry.errors import RuleError
 from registry.filters.columns import by_columns
 from registry.models import Job
-from registry.services import export_jobs, feed_jobs, job_files, jobs
+from registry.services import export_jobs, feed_jobs, feed_judgment, job_files, jobs
 from registry.services.exports import file_name
 
 STEPS = (
@@ -122,7 +122,7 @@ class JobAdmin(SteppingAdmin):
     def about(self, request: HttpRequest, job: Job) -> dict[str, Any]:
         hers = job.asked_by_id == request.user.pk
         offered = {
-            "confirm": job.state == Job.State.REVIEW and bool(job.result.get(feed_jobs.NEW)),
+            "confirm": job.state == Job.State.REVIEW and bool(job.result.get(feed_judgment.NEW)),
             "cancel": job.state in Job.OPEN,
             "retry": jobs.can_go_on(job),
         }

@@ -9,7 +9,7 @@ from registry.admin.file.sections import EDIT_KINSHIP, EDIT_MEMBER, MemberForm
 from registry.admin.steps.step import RowOfAFile, Step
 from registry.filters.columns import by_columns
 from registry.models import Kinship, Member
-from registry.services.custody import count_on
+from registry.services.aftercare import count_on
 from registry.services.household import count_members
 from registry.services.stages import locked
 

@@ -8,22 +8,21 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.merging import SharedForm
 from registry import identity
-from registry.admin.base import RegistryAdmin, RegistryInline
-from registry.admin.feed import feed_page, template_file
+from registry.admin.base import RegistryInline
+from registry.admin.custody import TOLD
 from registry.admin.paper.invitation import sheet_page
 from registry.admin.steps.step import Step, StepForm, SteppingAdmin
-from registry.filters.columns import by_columns
+from registry.errors import RuleError
 from registry.filters.prisoner import PrisonerFilter
-from registry.form_fields import MomentField, YearField
+from registry.form_fields import DayField, MomentField, YearField
 from registry.models import CustodyEvent, Invitation, Prison, Prisoner
 from registry.models.record import in_order_of_names
-from registry.services import custody, invitations
-from registry.services.feed_jobs import may_feed
+from registry.services import custody, invitations, rearrest
 
 OF_THE_PERSON = (
     "first_name",
@@ -39,6 +38,9 @@ OF_THE_PERSON = (
     "prisoner_no",
     "expected_release_on",
 )
+
+OF_A_PERSON = ("first_name", "last_name", "national_id")
+DERIVED = ("custody_status", "detained_on", "due_back_on")
 
 
 class InviteForm(StepForm):
@@ -73,12 +75,30 @@ class EventForm(StepForm):
         required=False,
         help_text=_("Only for a transfer to another prison."),
     )
+    release_kind = forms.ChoiceField(
+        label=_("Kind of release"),
+        choices=[("", _("Choose one")), *CustodyEvent.Release.choices],
+        required=False,
+        help_text=_("Only for a release."),
+    )
+    due_back_on = DayField(
+        label=_("Due back on"),
+        required=False,
+        help_text=_("Only when a leave begins, and if a day was set."),
+    )
     document_no = forms.CharField(label=_("Letter number"), required=False, max_length=50)
 
     def prepare(self) -> None:
         field = self.fields["prison"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = in_order_of_names(Prison.objects.all())
+
+
+def record(prisoner: Prisoner, by: Any, answers: Any) -> CustodyEvent:
+    given = dict(answers)
+    told = {name: given.pop(name) for name in ("document_no", "release_kind", "due_back_on")}
+    particulars = custody.Particulars(**told)
+    return custody.record_event(prisoner=prisoner, by=by, particulars=particulars, **given)
 
 
 def not_invited(prisoner: Prisoner) -> str | None:
@@ -117,9 +137,7 @@ STEPS = (
         title=_("Record a custody event"),
         done=_("The event was recorded; what follows from it has been done."),
         intro=_("Enter what happened in any order; late entries are sorted by their date."),
-        perform=lambda prisoner, by, answers: custody.record_event(
-            prisoner=prisoner, by=by, **answers
-        ),
+        perform=record,
         form=EventForm,
     ),
 )
@@ -127,6 +145,7 @@ STEPS = (
 
 class PrisonerForm(SharedForm):
     birth_year = YearField(label=_("Year of birth"), required=False)
+    filled_in_by: Any = None
     admitted_at = MomentField(
         label=_("Date of admission"),
         help_text=WHEN,
@@ -140,6 +159,18 @@ class PrisonerForm(SharedForm):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
             del self.fields["admitted_at"]  # a question of the admission alone
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.instance._state.adding and not self.errors:
+            told = Prisoner(**{name: self.cleaned_data.get(name) or "" for name in OF_A_PERSON})
+            try:
+                rearrest.whom_it_means(
+                    told=told, at=self.cleaned_data["admitted_at"], by=self.filled_in_by
+                )
+            except RuleError as refused:
+                self.add_error("national_id", str(refused))
+        return cleaned
 
     def clean_admitted_at(self) -> datetime:
         at: datetime = self.cleaned_data["admitted_at"]
@@ -155,7 +186,7 @@ class CustodyEventInline(RegistryInline):
     """What has happened so far; more is recorded by the step of the page."""
 
     model = CustodyEvent
-    fields = ("kind", "at", "prison", "document_no", "source")
+    fields = TOLD
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -176,13 +207,13 @@ class PrisonerAdmin(SteppingAdmin):
     list_display = ("last_name", "first_name", "prisoner_no", "prison", "custody_status")
     filter_class = PrisonerFilter
     search_fields = ("search_key",)
-    fields = ("admitted_at", *OF_THE_PERSON, "custody_status", "detained_on")
+    fields = ("admitted_at", *OF_THE_PERSON, *DERIVED)
     inlines = (CustodyEventInline, InvitationInline)
     steps = STEPS
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """On admission the first event is asked for; later, what events have led to is shown."""
-        skipped = ("custody_status", "detained_on") if obj is None else ("admitted_at",)
+        skipped = DERIVED if obj is None else ("admitted_at",)
         return [name for name in super().get_fields(request, obj) if name not in skipped]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -193,15 +224,24 @@ class PrisonerAdmin(SteppingAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         return list(self.inlines) if obj is not None else []
 
+    def get_form(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        form: Any = super().get_form(request, *args, **options)
+        form.filled_in_by = request.user  # the class is made for this request
+        return form
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """An admission may mean somebody who was released elsewhere; then he is the one added."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        at = form.cleaned_data["admitted_at"]
+        known = rearrest.readmit(told=obj, at=at, by=request.user)
+        if known:
+            obj.__dict__.update(known.__dict__)
+            return
         super().save_model(request, obj, form, change)
-        if not change:
-            custody.record_event(
-                prisoner=obj,
-                kind=CustodyEvent.Kind.ADMISSION,
-                at=form.cleaned_data["admitted_at"],
-                by=request.user,
-            )
+        kind = CustodyEvent.Kind.ADMISSION
+        custody.record_event(prisoner=obj, kind=kind, at=at, by=request.user)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
@@ -222,37 +262,3 @@ class PrisonerAdmin(SteppingAdmin):
         if self.may(request, "view", row):
             return super().where_next(request, row)
         return reverse("admin:registry_prisoner_changelist")
-
-
-@admin.register(CustodyEvent)
-class CustodyEventAdmin(RegistryAdmin):
-    """What happened, to look at; it is recorded on the prisoner's page."""
-
-    list_display = ("prisoner", "kind", "at", "prison", "source")
-    filter_class = by_columns(CustodyEvent, "kind", "source", "prison", "at")
-    fields = ("prisoner", "kind", "at", "prison", "document_no", "source")
-
-    def get_urls(self) -> list[URLPattern]:
-        pages = {"feed": self.feed_view, "template": self.template_view}
-        own = [
-            path(
-                f"{name}/",
-                self.admin_site.admin_view(view),
-                name=f"registry_custodyevent_{name}",
-            )
-            for name, view in pages.items()
-        ]
-        return [*own, *super().get_urls()]
-
-    def feed_view(self, request: HttpRequest) -> HttpResponse:
-        return feed_page(self, request)
-
-    def template_view(self, request: HttpRequest) -> HttpResponse:
-        return template_file(request)
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        way = reverse("admin:registry_custodyevent_feed") if may_feed(request.user) else ""
-        return super().changelist_view(request, {"feed_url": way, **(extra_context or {})})
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False

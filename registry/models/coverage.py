@@ -24,6 +24,7 @@ class Coverage(Record):
     status = models.CharField(_("status"), max_length=12, choices=Status)
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), null=True, blank=True)
+    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, editable=False)
     reason = models.TextField(_("reason"), blank=True)
 
     objects = ScopedQuerySet.as_manager()

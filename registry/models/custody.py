@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,6 +27,17 @@ class CustodyEvent(Record):
         DEATH = "death", _("death")
         READMISSION = "readmission", _("readmission")
 
+    class Release(models.TextChoices):
+        """How custody ended; never why it began.  A file that does not tell it says so."""
+
+        END_OF_SENTENCE = "end_of_sentence", pgettext_lazy("kind of release", "end of sentence")
+        CONDITIONAL = "conditional", pgettext_lazy("kind of release", "conditional release")
+        PARDON = "pardon", pgettext_lazy("kind of release", "pardon")
+        SETTLEMENT = "settlement", pgettext_lazy("kind of release", "settlement")
+        ACQUITTAL = "acquittal", pgettext_lazy("kind of release", "acquittal")
+        BAIL = "bail", pgettext_lazy("kind of release", "bail")
+        NOT_TOLD = "not_told", pgettext_lazy("kind of release", "not told")
+
     class Source(models.TextChoices):
         MANUAL = "manual", _("entered by hand")
         FEED = "feed", _("prison feed")
@@ -39,6 +51,10 @@ class CustodyEvent(Record):
         Prison, on_delete=models.PROTECT, related_name="+", verbose_name=_("prison")
     )
     at = models.DateTimeField(_("date and time"))
+    release_kind = models.CharField(
+        _("kind of release"), max_length=15, choices=Release, blank=True
+    )
+    due_back_on = models.DateField(_("due back on"), null=True, blank=True)
     document_no = models.CharField(_("letter number"), max_length=50, blank=True)
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.MANUAL)
 
@@ -63,6 +79,7 @@ class CustodyEvent(Record):
             models.Index(fields=("-at", "-id"), name="custody_event_by_day"),
             models.Index(fields=("kind", "-at", "-id"), name="custody_event_by_kind"),
             models.Index(fields=("source", "-at", "-id"), name="custody_event_by_source"),
+            models.Index(fields=("release_kind", "-at", "-id"), name="custody_event_by_release"),
             # With the prisoner, whose families tell who may see the event.
             models.Index(
                 fields=("prison", "-at", "-id", "prisoner"), name="custody_event_by_prison"
@@ -74,7 +91,24 @@ class CustodyEvent(Record):
                 name="custody_event_once",
                 violation_error_message=_("This event is recorded already."),
             ),
+            models.CheckConstraint(
+                condition=Q(due_back_on=None) | Q(kind="leave_start"),
+                name="custody_event_only_leave_is_due_back",
+                violation_error_message=_("Only a leave has a day of return."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="release") & ~Q(release_kind=""))
+                | (~Q(kind="release") & Q(release_kind="")),
+                name="custody_event_release_has_its_kind",
+                violation_error_message=_("A release has its kind, and nothing else has one."),
+            ),
         )
+
+    @property
+    def release_told(self) -> str:
+        """What kind of release it was, in words; nothing where nobody told."""
+        told = self.release_kind not in ("", self.Release.NOT_TOLD)
+        return str(self.get_release_kind_display()) if told else ""
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.prisoner}"

@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,7 @@ class Prisoner(Record):
         _("custody"), max_length=10, choices=Custody, default=Custody.REMAND, editable=False
     )
     detained_on = models.DateField(_("detained on"), null=True, blank=True, editable=False)
+    due_back_on = models.DateField(_("due back on"), null=True, blank=True, editable=False)
     expected_release_on = models.DateField(_("expected release"), null=True, blank=True)
     search_key = SearchKeyField(sources=("first_name", "last_name", "prisoner_no"))
 
@@ -98,6 +100,12 @@ class Prisoner(Record):
         indexes = (
             models.Index(fields=("prison", "-id"), name="prisoner_by_prison"),
             models.Index(fields=("custody_status", "-id"), name="prisoner_by_custody"),
+            # Whom the night looks for: few of many.
+            models.Index(
+                fields=("due_back_on", "id"),
+                name="prisoner_due_back",
+                condition=Q(custody_status="on_leave"),
+            ),
             models.Index(fields=("search_key",), name="prisoner_by_name"),
         )
 

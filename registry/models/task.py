@@ -46,6 +46,7 @@ class Task(Record):
         CONFIRM_DATA = "confirm_data", _("Confirm that the data are up to date")
         HAND_OVER = "hand_over", _("Introduce the family to the Relief Committee")
         AFTERCARE_PLAN = "aftercare_plan", _("Plan the time after release")
+        REVIEW_COVERAGE = "review_coverage", _("Review the coverage after the release")
         URGENT = "urgent", _("Urgent need: act today")
         REROUTE = "reroute", _("Find another association")
         CHECK_LOCATION = "check_location", _("Check where the family lives")

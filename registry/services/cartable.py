@@ -37,6 +37,7 @@ DAYS = {
     Task.Kind.ANSWER_MESSAGE: 2,
     Task.Kind.CONFIRM_DATA: 7,
     Task.Kind.AFTERCARE_PLAN: 7,
+    Task.Kind.REVIEW_COVERAGE: 90,
 }
 NATIONAL = frozenset(
     {

@@ -1,16 +1,11 @@
-"""What happens to a prisoner, and what follows for his families.
+"""What happens to a prisoner: recorded by one door, his state and his families' following."""
 
-The prisoner's state is derived from all his events in the order in which they happened, so
-that one that is entered late is as good as one entered in time.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,86 +13,23 @@ from audit.calendar import in_tehran
 from permissions.access import access_of
 from permissions.reach import everything
 from registry.errors import RuleError
-from registry.models import (
-    CustodyEvent,
-    Family,
-    Kinship,
-    Prison,
-    Prisoner,
-    Task,
-)
-from registry.models.prisoner import OUT
-from registry.services.cartable import open_task
-from registry.services.closure import go_on
-from registry.services.duplicates import closed_as_duplicate
-from registry.services.stages import locked
+from registry.models import CustodyEvent, Prison, Prisoner
+from registry.services.aftercare import follow
+from registry.services.standing import ARRIVALS, MOVES, Custody, Happened, Kind, State, derive
 
-Kind = CustodyEvent.Kind
-Custody = Prisoner.Custody
-ARRIVALS = (Kind.ADMISSION, Kind.READMISSION)
-MOVES = (*ARRIVALS, Kind.TRANSFER)
-REGIMES = {Kind.SEMI_OPEN: Custody.SEMI_OPEN, Kind.E_MONITOR: Custody.E_MONITOR}
-SIMPLE = {
-    Kind.LEAVE_START: Custody.ON_LEAVE,
-    Kind.RELEASE: Custody.RELEASED,
-    Kind.DEATH: Custody.DECEASED,
-}
-# Who is out on bail may be convicted, and anybody may die; everything else needs a return.
-AFTER_RELEASE = (*ARRIVALS, Kind.CONVICTION, Kind.DEATH)
+Release = CustodyEvent.Release
 
 
 @dataclass(frozen=True)
-class State:
-    """Where a prisoner stands after some events."""
+class Particulars:
+    """What is told of an event beside what happened, when and where."""
 
-    status: str = Custody.REMAND
-    convicted: bool = False
-    regime: str = ""
-    prison: int | None = None
-    detained_on: date | None = None
-
-    @property
-    def inside(self) -> str:
-        """What he is when he is there: after a leave, what he was before it."""
-        return self.regime or (Custody.CONVICTED if self.convicted else Custody.REMAND)
-
-    def allows(self, kind: str) -> bool:
-        """Whether this can happen to somebody who stands here."""
-        if self.status == Custody.RELEASED:
-            return kind in AFTER_RELEASE
-        return self.status != Custody.DECEASED
+    document_no: str = ""
+    release_kind: str = ""
+    due_back_on: date | None = None
 
 
-def derive(events: Iterable[CustodyEvent]) -> State:
-    """The state after these events, whatever the order in which they were entered.
-
-    An event that can no longer be, since a release or a death before it came to be known later,
-    moves nothing.
-    """
-    state = State()
-    for event in sorted(events, key=lambda event: (event.at, event.pk or 0)):
-        if state.allows(event.kind):
-            state = _after(state, event)
-    return state
-
-
-def _after(state: State, event: CustodyEvent) -> State:
-    kind = Kind(event.kind)
-    if kind in ARRIVALS:
-        begins = state.detained_on is None or state.status in OUT
-        since = in_tehran(event.at).date() if begins else state.detained_on
-        state = replace(state, regime="", prison=event.prison_id, detained_on=since)
-        return replace(state, status=state.inside)
-    if kind == Kind.CONVICTION:
-        status = Custody.CONVICTED if state.status == Custody.REMAND else state.status
-        return replace(state, status=status, convicted=True)
-    if kind == Kind.TRANSFER:
-        return replace(state, prison=event.prison_id)
-    if kind == Kind.LEAVE_END:
-        return replace(state, status=state.inside)
-    if kind in REGIMES:
-        return replace(state, status=REGIMES[kind], regime=REGIMES[kind])
-    return replace(state, status=SIMPLE[kind])
+NOTHING_MORE = Particulars()
 
 
 def record_event(
@@ -106,7 +38,7 @@ def record_event(
     kind: str,
     at: datetime,
     prison: Prison | None = None,
-    document_no: str = "",
+    particulars: Particulars = NOTHING_MORE,
     by: Any = None,
 ) -> CustodyEvent:
     """Record what happened, and let everything that depends on it follow.
@@ -118,6 +50,19 @@ def record_event(
             _("Nothing was recorded: the prisoner is not held in your prison."),
             code="not_your_prison",
         )
+    return tell(prisoner=prisoner, kind=kind, at=at, prison=prison, particulars=particulars, by=by)
+
+
+def tell(
+    *,
+    prisoner: Prisoner,
+    kind: str,
+    at: datetime,
+    prison: Prison | None,
+    particulars: Particulars,
+    by: Any,
+) -> CustodyEvent:
+    """The same, once somebody has asked whether this person may."""
     with (
         everything("an event may take a prisoner away, and concerns families of any association"),
         transaction.atomic(),
@@ -125,20 +70,38 @@ def record_event(
         prisoner = Prisoner.objects.select_for_update().get(pk=prisoner.pk)
         past = list(prisoner.events.all())
         require_past(at)
-        require_possible(prisoner, past, kind, at, prison.pk if prison else None)
+        require_fitting(kind, at, particulars, by=by)
+        here = prisoner.prison_id
+        require_possible(here, past, kind, at, prison.pk if prison else None)
         event = CustodyEvent(
             prisoner=prisoner,
             kind=kind,
             at=at,
-            prison_id=prison.pk if prison else (place_at(prisoner, past, at) or prisoner.prison_id),
-            document_no=document_no,
+            prison_id=prison.pk if prison else (place_at(here, past, at) or here),
+            document_no=particulars.document_no,
+            release_kind=release_kind_of(kind, particulars),
+            due_back_on=particulars.due_back_on,
             source=CustodyEvent.Source.MANUAL if by is not None else CustodyEvent.Source.FEED,
         )
-        event.save()
-        before = prisoner.custody_status
-        _keep(prisoner, derive([*past, event]))
-        _follow(prisoner, before)
+        return _settle(event, past)
+
+
+def _settle(event: CustodyEvent, past: list[CustodyEvent]) -> CustodyEvent:
+    """Store the event, where the prisoner stands after it, and what that is to his families."""
+    event.save()
+    prisoner = event.prisoner
+    before = prisoner.custody_status
+    _keep(prisoner, [*past, event])
+    follow(prisoner, before)
     return event
+
+
+@transaction.atomic
+def stand_anew(pk: int) -> Prisoner:
+    """Where he stands today: a day that has passed may have moved him, without any event."""
+    prisoner = Prisoner.objects.select_for_update().get(pk=pk)
+    _keep(prisoner, list(prisoner.events.all()))
+    return prisoner
 
 
 def require_past(at: datetime) -> None:
@@ -150,16 +113,58 @@ def require_past(at: datetime) -> None:
         )
 
 
+def require_fitting(kind: str, at: datetime, particulars: Particulars, *, by: Any) -> None:
+    """What is told besides belongs to this kind of event; see the two rules."""
+    require_kind_of_release(kind, particulars, by=by)
+    require_day_of_return(kind, at, particulars.due_back_on)
+
+
+def require_day_of_return(kind: str, at: datetime, due_back_on: date | None) -> None:
+    """Whoever goes on leave may be due back on a day, not before that of his leaving."""
+    if due_back_on is not None and kind != Kind.LEAVE_START:
+        raise RuleError(
+            _("Nothing was recorded: only a leave has a day of return. Leave it empty."),
+            code="no_leave",
+        )
+    if due_back_on is not None and due_back_on < in_tehran(at).date():
+        raise RuleError(
+            _("Nothing was recorded: the day of return lies before the leave begins. Correct it."),
+            code="back_before_leave",
+        )
+
+
+def require_kind_of_release(kind: str, particulars: Particulars, *, by: Any) -> None:
+    """A release has its kind; whoever enters one by hand says it, or that nobody told."""
+    if particulars.release_kind and kind != Kind.RELEASE:
+        raise RuleError(
+            _("Nothing was recorded: only a release has a kind of release. Leave it empty."),
+            code="no_release",
+        )
+    if by is not None and kind == Kind.RELEASE and not particulars.release_kind:
+        raise RuleError(
+            _(
+                "Nothing was recorded: choose the kind of the release; “not told”, if the "
+                "letter does not say it."
+            ),
+            code="release_kind_missing",
+        )
+
+
+def release_kind_of(kind: str, particulars: Particulars) -> str:
+    """A file that does not tell it is kept as not telling it: a guess would read as knowledge."""
+    return particulars.release_kind or (Release.NOT_TOLD if kind == Kind.RELEASE else "")
+
+
 def require_possible(
-    prisoner: Prisoner, past: list[CustodyEvent], kind: str, at: datetime, to: int | None
+    prison: int, past: Sequence[Happened], kind: str, at: datetime, to: int | None
 ) -> None:
     """Refuse what cannot have happened then, after what is known to have happened before."""
-    if any((event.kind, event.at) == (kind, at) for event in past):
+    if stands_in(past, kind, at):
         raise RuleError(
             _("Nothing was recorded: this event stands in the list already."),
             code="recorded_already",
         )
-    before = derive(event for event in past if event.at <= at)
+    before = until(past, at)
     if before.status == Custody.DECEASED:
         raise RuleError(
             _("Nothing was recorded: a death is recorded before this date. Check the record."),
@@ -173,7 +178,7 @@ def require_possible(
             ),
             code="after_release",
         )
-    if kind == Kind.TRANSFER and to in (None, place_at(prisoner, past, at)):
+    if kind == Kind.TRANSFER and to in (None, place_at(prison, past, at)):
         raise RuleError(
             _(
                 "The transfer was not recorded: choose the prison the prisoner is taken to, "
@@ -183,73 +188,30 @@ def require_possible(
         )
 
 
-def place_at(prisoner: Prisoner, past: list[CustodyEvent], at: datetime) -> int | None:
-    """The prison he was in at that time; nothing where only later moves are known."""
-    before = derive(event for event in past if event.at <= at).prison
+def stands_in(past: Sequence[Happened], kind: str, at: datetime) -> bool:
+    """Known already; an admission and a readmission at one moment are one arrival."""
+    same = ARRIVALS if kind in ARRIVALS else (kind,)
+    return any(event.at == at and event.kind in same for event in past)
+
+
+def place_at(prison: int, past: Sequence[Happened], at: datetime) -> int | None:
+    """Where he was then, who is in this prison now; nothing where only later moves are known."""
+    before = until(past, at).prison
     moved = any(event.kind in MOVES for event in past)
-    return before if moved else prisoner.prison_id
+    return before if moved else prison
 
 
-def _keep(prisoner: Prisoner, state: State) -> None:
+def until(past: Sequence[Happened], at: datetime) -> State:
+    """Where he stood then, after what is known to have happened before."""
+    return derive((event for event in past if event.at <= at), in_tehran(at).date())
+
+
+def _keep(prisoner: Prisoner, events: list[CustodyEvent]) -> None:
+    state = derive(events, timezone.localdate())
     prisoner.custody_status = state.status
+    prisoner.due_back_on = state.due_back_on
     prisoner.detained_on = state.detained_on
     if state.prison is not None:
         prisoner.prison_id = state.prison
-    prisoner.save(update_fields=["custody_status", "detained_on", "prison", "updated_at"])
-
-
-def _follow(prisoner: Prisoner, before: str) -> None:
-    """Release opens the time after; return brings the file back; a leave changes nothing.
-
-    Only families that depend on him: whoever registers into an open file brings a prisoner along,
-    and his release would else show the file to the aftercare officer, his return reopen it.
-    """
-    after = prisoner.custody_status
-    dependent = Family.objects.filter(kinships__prisoner=prisoner, kinships__dependent=True)
-    families = dependent.select_for_update(of=("self",))
-    if after == Custody.RELEASED != before:
-        for family in families:
-            _after_release(family)
-    elif before in OUT and after not in OUT:
-        for family in families:
-            _after_return(family)
-
-
-def _after_release(family: Family) -> None:
-    """The association goes on standing for the family, and plans the time after."""
-    if _held_people(family).exists():
-        return  # another of its people is still held
-    family.phase = Family.Phase.AFTERCARE
-    family.save(update_fields=["phase", "updated_at"])
-    if family.status not in Family.ENDED:
-        open_task(family, Task.Kind.AFTERCARE_PLAN)
-
-
-def _held_people(family: Family) -> QuerySet[Prisoner]:
-    """The people in custody on whom this family depends."""
-    own = Kinship.objects.filter(family=family, dependent=True)
-    return Prisoner.objects.in_custody().filter(pk__in=own.values("prisoner"))
-
-
-@transaction.atomic
-def count_on(*, kinship: Kinship) -> Kinship:
-    """The family depends on this prisoner too: from now on the file follows him."""
-    family = locked(kinship.family)
-    kinship = Kinship.objects.get(pk=kinship.pk)
-    if kinship.dependent:
-        raise RuleError(
-            _("The file follows this prisoner already. Nothing was changed."), code="already_done"
-        )
-    kinship.dependent = True
-    kinship.save(update_fields=["dependent", "updated_at"])
-    if family.phase == Family.Phase.AFTERCARE and _held_people(family).exists():
-        family.phase = Family.Phase.CUSTODY
-        family.save(update_fields=["phase", "updated_at"])
-    return kinship
-
-
-def _after_return(family: Family) -> None:
-    family.phase = Family.Phase.CUSTODY
-    family.save(update_fields=["phase", "updated_at"])
-    if family.status == Family.Status.CLOSED and not closed_as_duplicate(family):
-        go_on(family)
+    derived = ("custody_status", "detained_on", "due_back_on", "prison")
+    prisoner.save(update_fields=[*derived, "updated_at"])

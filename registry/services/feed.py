@@ -22,10 +22,12 @@ from django.utils.translation import gettext as _
 from permissions.vocabulary import Permission
 from registry.errors import RuleError
 from registry.fields import blind_index
-from registry.form_fields import MomentField
+from registry.form_fields import DayField, MomentField
 from registry.identity import clean_national_id
 from registry.models import CustodyEvent, Prison, Prisoner
 from registry.models.prisoner import Marital
+from registry.services.custody import Particulars, require_fitting
+from registry.services.standing import ARRIVALS
 from registry.text import clean, fold
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -48,6 +50,8 @@ COLUMNS = {
     "time": "ساعت",
     "to_prison": "زندان مقصد",
     "letter_no": "شماره نامه",
+    "release_kind": "نوع آزادی",
+    "due_back": "تاریخ بازگشت",
 }
 NEEDED = ("event", "date")
 
@@ -122,7 +126,7 @@ class Line:
     prison: int
     person: dict[str, str]
     to_prison: int | None
-    letter_no: str
+    particulars: Particulars
 
     @property
     def national_id_index(self) -> str | None:
@@ -132,6 +136,11 @@ class Line:
     @property
     def who(self) -> tuple[Any, ...]:
         return (self.national_id_index or "", "" if self.national_id_index else self.number_there)
+
+    @property
+    def taken_to(self) -> int | None:
+        """The prison the event brings him to; nothing where he stays."""
+        return self.to_prison or (self.prison if self.kind in ARRIVALS else None)
 
     @property
     def number_there(self) -> str:
@@ -159,14 +168,15 @@ class Desk:
         kind = words_of(CustodyEvent.Kind).get(fold(told["event"]))
         if kind is None:
             raise refusal(_("The event is none of those the template's page lists."))
+        at = moment(told["date"], told["time"])
         return Line(
             number=number,
             kind=kind,
-            at=moment(told["date"], told["time"]),
+            at=at,
             prison=self.where(told["prison"]),
             person=person(told),
             to_prison=self.taken_to(kind, told["to_prison"]),
-            letter_no=told["letter_no"][:50],
+            particulars=particulars(kind, at, told),
         )
 
     def where(self, code: str) -> int:
@@ -214,6 +224,19 @@ def moment(day: str, clock: str) -> datetime:
     if at > timezone.now():
         raise refusal(_("The event lies in the future."))
     return at
+
+
+def particulars(kind: str, at: datetime, told: dict[str, str]) -> Particulars:
+    release = words_of(CustodyEvent.Release).get(fold(told["release_kind"]), "")
+    if told["release_kind"] and not release:
+        raise refusal(_("The kind of release is none of those the template's page lists."))
+    try:
+        due_back_on = DayField().to_python(told["due_back"])
+    except ValidationError as wrong:
+        raise refusal(_("The day of return cannot be read; write 1405/2/9.")) from wrong
+    found = Particulars(told["letter_no"][:50], release, due_back_on)
+    require_fitting(kind, at, found, by=None)
+    return found
 
 
 def person(told: dict[str, str]) -> dict[str, str]:

@@ -16,15 +16,23 @@ from permissions.reach import everything
 from registry.errors import RuleError
 from registry.models import CustodyEvent, Job, Prison, Prisoner
 from registry.services import custody, jobs
-from registry.services.feed import AT_A_TIME, Desk, Line, read, refusal
+from registry.services.feed import AT_A_TIME, Desk, Line, read
+from registry.services.feed_judgment import (
+    KNOWN,
+    NEW,
+    REFUSED,
+    WHY,
+    Foresight,
+    Known,
+    events_of,
+    judge,
+)
 from registry.services.job_files import folder, keep_sealed, sealed_chunks
 from registry.services.jobs import BOOKKEEPING, Run, State
+from registry.services.rearrest import readmit
 
 REASON = gettext_noop("Import of custody events")
-NEW, KNOWN, REFUSED = "new", "known", "refused"
 MOST_REASONS = 100  # of refused lines, kept with the job; more would be a file of their own
-Past = dict[int, list[CustodyEvent]]  # by prisoner
-WHY = "a feed may tell of somebody whom another prison holds by now"
 
 
 def may_feed(user: Any) -> bool:
@@ -96,7 +104,7 @@ def check(run: Run) -> None:
     """The whole file against what is known, without changing anything."""
     options = run.job.options
     desk, tally = Desk(run.by, options["prison"]), Tally({})
-    seen: set[int] = set()  # events and newcomers of this file, as short hashes
+    foresight = Foresight(desk)
     run.step(phase=Job.Phase.CHECKING, done=0, total=options["lines"])
     done = 0
     for _number, rows in sealed_chunks(options["feed"]):
@@ -106,7 +114,7 @@ def check(run: Run) -> None:
             past = events_of(people, desk)
         for line in lines:
             try:
-                tally.add(expect(line, people.get(line.who, []), desk, past, seen))
+                tally.add(foresight.expect(line, people.get(line.who, []), past))
             except RuleError as refused:
                 tally.add(REFUSED, line.number, str(refused))
         done += len(rows)
@@ -122,71 +130,6 @@ def understood(desk: Desk, rows: list[Any], tally: Tally) -> list[Line]:
         except RuleError as refused:
             tally.add(REFUSED, row[0], str(refused))
     return lines
-
-
-def events_of(people: dict[Any, list[Prisoner]], desk: Desk) -> Past:
-    """What the person knows of these prisoners: of one who has left, nothing after he left."""
-    prisoners = {prisoner.pk: prisoner for found in people.values() for prisoner in found}
-    past: Past = {pk: [] for pk in prisoners}
-    for event in CustodyEvent.objects.filter(prisoner__in=prisoners).order_by("at", "pk"):
-        past[event.prisoner_id].append(event)
-    return {
-        pk: events if prisoners[pk].prison_id in desk.held else until_left(events, desk)
-        for pk, events in past.items()
-    }
-
-
-def until_left(events: list[CustodyEvent], desk: Desk) -> list[CustodyEvent]:
-    """Up to the transfer that took him out of these prisons."""
-    here = [place for place, event in enumerate(events) if event.prison_id in desk.held]
-    end = here[-1] + 1 if here else 0
-    left = events[end : end + 1]
-    return events[:end] + [event for event in left if event.kind == CustodyEvent.Kind.TRANSFER]
-
-
-def expect(
-    line: Line,
-    found: list[Prisoner],
-    desk: Desk,
-    past: Past,
-    seen: set[int],
-) -> str:
-    """What recording the line would come to, after the lines before it."""
-    event, newcomer = hash((line.who, line.kind, line.at)), hash((line.who, "newcomer"))
-    if event in seen:
-        return KNOWN
-    if found or newcomer not in seen:
-        outcome = judge(line, found, desk, past)
-        if outcome == KNOWN:
-            return KNOWN
-    if not found:
-        seen.add(newcomer)
-    seen.add(event)
-    return NEW
-
-
-def judge(line: Line, found: list[Prisoner], desk: Desk, past: Past) -> str:
-    """New or known already; or a refusal, with its reason."""
-    if len(found) > 1:
-        raise refusal(_("Several prisoners fit. Record this event by hand, on the right page."))
-    if not found:
-        needed = ("first_name", "last_name", "marital")
-        if line.kind != CustodyEvent.Kind.ADMISSION or not all(line.person[n] for n in needed):
-            raise refusal(
-                _(
-                    "No prisoner of yours fits. An admission with first name, last name and "
-                    "marital status records a new one."
-                )
-            )
-        return NEW
-    prisoner = found[0]
-    events = past[prisoner.pk]
-    if any((event.kind, event.at) == (line.kind, line.at) for event in events):
-        return KNOWN
-    if prisoner.prison_id not in desk.held:
-        raise refusal(_("The prisoner is not held in your prison any more."))
-    custody.require_possible(prisoner, events, line.kind, line.at, line.to_prison)
-    return NEW
 
 
 def confirm(job: Job) -> None:
@@ -239,10 +182,10 @@ def record_line(line: Line, desk: Desk, tally: Tally) -> None:
         found = desk.candidates([line]).get(line.who, [])
         past = events_of({line.who: found}, desk)
     try:
-        outcome = judge(line, found, desk, past)
+        outcome = judge(line, [Known(each.prison_id, past[each.pk]) for each in found], desk)
         if outcome == NEW:
             with transaction.atomic():
-                store(line, found[0] if found else newcomer(line), desk)
+                store(line, found[0] if found else None, desk)
         tally.add(outcome)
     except IntegrityError:  # somebody recorded it by hand at this very moment
         tally.add(KNOWN)
@@ -250,22 +193,21 @@ def record_line(line: Line, desk: Desk, tally: Tally) -> None:
         tally.add(REFUSED, line.number, " ".join(refused.messages))
 
 
-def newcomer(line: Line) -> Prisoner:
-    prisoner = Prisoner(prison_id=line.prison, **line.person)
-    prisoner.full_clean()
-    prisoner.save()
-    return prisoner
-
-
-def store(line: Line, prisoner: Prisoner, desk: Desk) -> None:
+def store(line: Line, prisoner: Prisoner | None, desk: Desk) -> None:
     """The event, through the door by which every event comes, and what follows from it."""
-    place = line.to_prison or (line.prison if line.kind in custody.ARRIVALS else None)
+    if prisoner is None or prisoner.prison_id not in desk.held:
+        prisoner = Prisoner(prison_id=line.prison, **line.person)
+        if readmit(told=prisoner, at=line.at, particulars=line.particulars, by=None):
+            return
+        prisoner.full_clean()
+        prisoner.save()
+    place = line.taken_to
     custody.record_event(
         prisoner=prisoner,
         kind=line.kind,
         at=line.at,
         prison=desk.places[place] if place else None,
-        document_no=line.letter_no,
+        particulars=line.particulars,
     )
 
 

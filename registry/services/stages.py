@@ -30,6 +30,7 @@ MAY: dict[str, frozenset[str]] = {
     "decide needs": SETTLED,
     "assign": OPEN - {Status.RETURNED},
     "confirm data": OPEN - {Status.RETURNED},
+    "review coverage": OPEN - {Status.RETURNED},
 }
 
 TOO_EARLY: dict[str, "StrOrPromise"] = {

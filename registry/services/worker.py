@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from permissions.reach import everything
+from registry.services.absence import mark_absent
 from registry.services.freshness import ask_to_confirm
 from registry.services.job_files import throw_away_what_is_over
 from registry.services.jobs import WEATHER, workshop
@@ -77,6 +78,7 @@ def nightly() -> None:
     """What is done once a day, while few people work."""
     count_again()
     ask_to_confirm()
+    mark_absent()
 
 
 def work_for_ever() -> None:

@@ -1,6 +1,6 @@
 """A file of custody events: checked in full, recorded once, however often it is sent."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -93,7 +93,7 @@ def test_a_release_has_its_consequences(send, agree, behrouz, kaveh, evin, tehra
 
     family.refresh_from_db()
     assert family.phase == "aftercare"
-    assert Task.objects.get().kind == "aftercare_plan"
+    assert Task.objects.filter(kind="aftercare_plan", family=family).exists()
 
 
 def test_persian_spelling_digits_calendar_and_a_byte_order_mark(send, agree, kaveh, evin):
@@ -195,3 +195,30 @@ def test_what_was_asked_for_reads_in_the_language_of_whoever_looks(send, kaveh, 
     type(kaveh).objects.filter(pk=kaveh.pk).update(language="fa")
 
     assert "ورود گروهی رویدادهای حبس" in client.get(page).text
+
+
+def test_a_file_tells_the_kind_of_a_release_in_either_language(send, agree, behrouz, kaveh, evin):
+    freed = world.prisoner(evin, national_id=HASAN)
+    lines = [line("release", "1404/5/1") + ",bail", line("release", "1404/5/1", nid=HASAN) + ",عفو"]
+    send(kaveh, "\n".join([f"{HEAD},release_kind", *lines]), prison=evin)
+    assert counts(agree()) == (2, 0, 0)
+
+    assert [each.events.get().release_kind for each in (behrouz, freed)] == ["bail", "pardon"]
+
+
+def test_a_release_whose_kind_the_file_does_not_tell_is_kept_as_not_told(
+    send, agree, behrouz, kaveh, evin
+):
+    send(kaveh, "\n".join([HEAD, line("release", "1404/5/1")]), prison=evin)
+    agree()
+
+    assert behrouz.events.get().release_kind == "not_told"
+
+
+def test_a_file_tells_when_somebody_on_leave_is_due_back(send, agree, behrouz, kaveh, evin):
+    text = "\n".join([f"{HEAD},due_back", line("leave_start", "1404/2/9") + ",۱۴۰۴/۲/۱۵"])
+    send(kaveh, text, prison=evin)
+    assert counts(agree()) == (1, 0, 0)
+
+    behrouz.refresh_from_db()
+    assert (behrouz.custody_status, behrouz.due_back_on) == ("absent", date(2025, 5, 5))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from registry.form_fields import MomentField
 from registry.models import Job
 from registry.services.custody import record_event
-from tests.feed.lines import ALI, HASAN, HEAD, OTHER, PAGE, counts, line
+from tests.feed.lines import ALI, HASAN, HEAD, OTHER, PAGE, counts, line, of_new
 
 
 @pytest.mark.usefixtures("behrouz")
@@ -135,3 +135,86 @@ def test_nobody_else_may_send_a_file(who, client, request):
     assert client.get(PAGE).status_code == 403
     assert client.post(PAGE).status_code == 403
     assert client.get(reverse("admin:registry_custodyevent_template")).status_code == 403
+
+
+@pytest.mark.usefixtures("behrouz")
+@pytest.mark.parametrize(
+    ("kind", "told", "reason"),
+    [
+        ("release", "escape", "The kind of release is none of those"),
+        ("conviction", "bail", "only a release has a kind of release"),
+    ],
+)
+def test_a_kind_of_release_that_cannot_be_is_refused(kind, told, reason, send, kaveh, evin):
+    send(
+        kaveh, "\n".join([f"{HEAD},release_kind", line(kind, "1404/2/9") + f",{told}"]), prison=evin
+    )
+
+    assert reason in Job.objects.get().result["reasons"][0][1]
+
+
+@pytest.mark.usefixtures("behrouz")
+@pytest.mark.parametrize(
+    ("kind", "told", "reason"),
+    [
+        ("leave_start", "soon", "The day of return cannot be read"),
+        ("leave_start", "1404/2/8", "lies before the leave begins"),
+        ("leave_end", "1404/2/12", "only a leave has a day of return"),
+    ],
+)
+def test_a_day_of_return_that_cannot_be_is_refused(kind, told, reason, send, kaveh, evin):
+    row = line(kind, "1404/2/9") + f",{told}"
+    send(kaveh, "\n".join([f"{HEAD},due_back", row]), prison=evin)
+
+    assert reason in Job.objects.get().result["reasons"][0][1]
+
+
+def test_a_line_is_checked_against_the_lines_before_it(send, agree, kaveh, behrouz, evin):
+    lines = [
+        line("conviction", "1404/2/8"),
+        line("release", "1404/2/9"),
+        line("leave_start", "1404/2/10"),
+        line("readmission", "1404/2/11"),
+        line("leave_start", "1404/2/12"),
+    ]
+    send(kaveh, "\n".join([HEAD, *lines]), prison=evin)
+    job = Job.objects.get()
+    assert counts(job) == (4, 0, 1)
+    assert job.result["reasons"][0][0] == 4
+    assert "record the readmission first" in job.result["reasons"][0][1]
+
+    assert counts(agree()) == (4, 0, 1)
+
+
+@pytest.fixture(params=[1, 100])
+def portions(request, monkeypatch):
+    monkeypatch.setattr("registry.services.feed_jobs.AT_A_TIME", request.param)
+
+
+@pytest.mark.usefixtures("portions")
+def test_what_a_file_says_of_a_newcomer_is_checked_too(send, agree, kaveh, evin, adelabad):
+    """Whether a line names him by his national ID or by his number, in whatever portions."""
+    lines = [
+        line("admission", "1404/2/1", nid=HASAN, number="5", names=of_new("Hasan", "Moradi")) + ",",
+        line("conviction", "1404/2/2", nid="", number="5") + ",",
+        line("conviction", "1404/2/2", nid=HASAN) + ",",
+        line("transfer", "1404/2/3", nid=HASAN) + f",{evin.code}",
+        line("transfer", "1404/2/4", nid=HASAN) + f",{adelabad.code}",
+        line("leave_start", "1404/2/5", nid=HASAN) + ",",
+    ]
+    send(kaveh, "\n".join([f"{HEAD},to_prison", *lines]), prison=evin)
+    job = Job.objects.get()
+    checked = job.result
+    assert counts(job) == (3, 1, 2)
+    assert "another one than where he was" in checked["reasons"][0][1]
+    assert "not held in your prison any more" in checked["reasons"][1][1]
+
+    assert agree().result == checked
+
+
+def test_a_death_in_a_file_ends_what_the_file_may_say(send, agree, kaveh, behrouz, evin):
+    lines = [line("death", "1404/2/9"), line("admission", "1404/2/10")]
+    send(kaveh, "\n".join([HEAD, *lines]), prison=evin)
+
+    assert "a death is recorded" in Job.objects.get().result["reasons"][0][1]
+    assert counts(agree()) == (1, 0, 1)

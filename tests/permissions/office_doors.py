@@ -68,6 +68,7 @@ DOORS = {
     "file: close": row(Family, "close"),
     "file: reopen": row(Family, "reopen"),
     "file: its data hold": row(Family, "confirm-data"),
+    "file: its coverage goes on": row(Family, "review-coverage"),
     "file: add a member": row(Family, "add-member"),
     "member: correct": row(Member, "correct"),
     "kinship: correct": row(Kinship, "correct"),

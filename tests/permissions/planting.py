@@ -26,6 +26,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Identification": {"method": "phone", "coordination": None},
     "Family": {"status": "contacted", "phase": "custody"},
     "Need": {"status": "confirmed", "sensitivity": "public", "publication": "private"},
+    "CustodyEvent": {"kind": "admission", "release_kind": "", "due_back_on": None},
     "Prison": {"country": "IR"},
     "Job": {
         "options": {"report": "needs", "filters": {}},

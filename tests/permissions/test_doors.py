@@ -43,6 +43,7 @@ file: housing and money  | yes | yes | –   | –   | –   | –   | –   | �
 file: close              | –   | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: reopen             | –   | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: its data hold      | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: its coverage goes on | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: add a member       | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 member: correct          | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 kinship: correct         | yes | yes | –   | –   | –   | –   | –   | –   | –   | –

@@ -61,7 +61,7 @@ def test_an_aftercare_officer_sees_the_prisoners_of_these_families_each_once(
     world.kinship(world.family(tehran), other)
     world.kinship(world.family(shiraz, phase="aftercare"), other)
     events = [
-        CustodyEvent.objects.create(prisoner=each, kind="release", prison=evin, at=timezone.now())
+        CustodyEvent.objects.create(prisoner=each, kind="death", prison=evin, at=timezone.now())
         for each in (his, other)
     ]
 

@@ -58,6 +58,7 @@ def test_whatever_waits_is_found_by_the_new_association(family, shiraz, maryam, 
         "approve_publication",
         "decide_needs",
         "review_change",
+        "review_coverage",
         "urgent",
     ]
     assert waiting(maryam) == []
@@ -74,7 +75,12 @@ def test_it_waits_as_long_as_the_file_is_on_its_way(family, shiraz, maryam, reza
     write_as_family(family=road.fresh(family), body="Who answers us?")
     reroute(family=family, to=shiraz, by=laleh, reason="They live in Shiraz.")
 
-    assert waiting(reza) == ["aftercare_plan", "answer_message", "first_contact"]
+    assert waiting(reza) == [
+        "aftercare_plan",
+        "answer_message",
+        "first_contact",
+        "review_coverage",
+    ]
     assert road.fresh(asked).due_at == asked.due_at
     assert waiting(laleh) == waiting(reza)
 

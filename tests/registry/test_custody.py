@@ -11,6 +11,7 @@ from audit.calendar import TEHRAN
 from registry.errors import RuleError
 from registry.models import CustodyEvent, Family, Prisoner, Task
 from registry.services import custody
+from registry.services.custody import Particulars
 from tests import road, world
 
 pytestmark = pytest.mark.django_db
@@ -20,23 +21,18 @@ def day(number):
     return datetime(2025, 3, number, 12, tzinfo=TEHRAN)
 
 
+def told_of(kind):
+    """What whoever records it by hand says besides."""
+    return Particulars(release_kind="pardon" if kind == "release" else "")
+
+
 def told(prisoner, *events, by=None):
     for kind, number in events:
-        custody.record_event(prisoner=prisoner, kind=kind, at=day(number), by=by)
+        custody.record_event(
+            prisoner=prisoner, kind=kind, at=day(number), particulars=told_of(kind), by=by
+        )
     prisoner.refresh_from_db()
     return prisoner.custody_status
-
-
-@pytest.fixture
-def prisoner(evin):
-    return world.prisoner(evin)
-
-
-@pytest.fixture
-def family(prisoner, tehran, maryam):
-    family = world.family(tehran)
-    world.kinship(family, prisoner)
-    return family
 
 
 @pytest.mark.parametrize(
@@ -97,8 +93,8 @@ def test_a_release_opens_the_time_after_and_closes_nothing(prisoner, family, teh
 
     family.refresh_from_db()
     assert (family.phase, family.status) == ("aftercare", "referred")
-    task = Task.objects.get()
-    assert (task.kind, task.association) == ("aftercare_plan", tehran)
+    task = Task.objects.get(kind="aftercare_plan")
+    assert task.association == tehran
     assert timedelta(days=6) < task.due_at - timezone.now() <= timedelta(days=7)
     assert family.coverages.get().until is None
 

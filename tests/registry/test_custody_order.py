@@ -4,22 +4,9 @@ import pytest
 
 from registry.errors import RuleError
 from registry.services import custody
-from tests import world
 from tests.registry.test_custody import day, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def prisoner(evin):
-    return world.prisoner(evin)
-
-
-@pytest.fixture
-def family(prisoner, tehran):
-    family = world.family(tehran)
-    world.kinship(family, prisoner)
-    return family
 
 
 @pytest.mark.parametrize("kind", ["leave_start", "leave_end", "semi_open", "e_monitor", "release"])

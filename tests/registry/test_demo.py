@@ -35,11 +35,11 @@ from registry.models import (
     Verification,
 )
 from registry.services import credentials, invitations
-from registry.services.custody import derive
 from registry.services.demo.load import load_demo_country
 from registry.services.demo.writing import ORDER
 from registry.services.duplicates import likeness, matches
 from registry.services.scoring import score
+from registry.services.standing import derive
 from registry.text import fold
 
 TODAY = date(2026, 9, 1)
@@ -184,7 +184,7 @@ class TestTheDemoCountry(TestCase):
 
     def test_prisoners_stand_where_their_events_leave_them(self):
         for prisoner in Prisoner.objects.prefetch_related("events"):
-            state = derive(prisoner.events.all())
+            state = derive(prisoner.events.all(), TODAY)
 
             assert prisoner.custody_status == state.status
             assert prisoner.prison_id == state.prison

@@ -64,7 +64,7 @@ def test_a_newer_invitation_ends_the_older_one(prisoner, kaveh):
 
 
 def test_a_released_prisoner_gives_no_invitation(prisoner, kaveh):
-    custody.record_event(prisoner=prisoner, kind="release", at=timezone.now(), by=kaveh)
+    custody.record_event(prisoner=prisoner, kind="release", at=timezone.now())
 
     with pytest.raises(RuleError) as refusal:
         invitations.issue(prisoner=prisoner, issued_by=kaveh)

@@ -20,18 +20,6 @@ def told(prisoner, *events):
         custody.record_event(prisoner=prisoner, kind=kind, at=at)
 
 
-@pytest.fixture
-def prisoner(evin):
-    return world.prisoner(evin)
-
-
-@pytest.fixture
-def family(prisoner, tehran):
-    family = world.family(tehran)
-    world.kinship(family, prisoner)
-    return family
-
-
 def test_a_file_closed_before_anybody_identified_the_family_goes_on_where_it_was(
     prisoner, family, maryam, hamid
 ):

@@ -3,7 +3,6 @@
 Every section holds only rows its reader may see; a section she may see nothing of is not there.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language
@@ -125,12 +124,12 @@ class File:
             "held": any(each.prisoner.held for each in kinships),
         }
 
-    def released(self, prisoner: Prisoner) -> datetime | None:
-        """Since when he is free; nothing while he is held."""
+    def released(self, prisoner: Prisoner) -> CustodyEvent | None:
+        """His release; nothing while he is held."""
         if prisoner.custody_status != Prisoner.Custody.RELEASED:
             return None
         releases = self.rows.of(CustodyEvent)  # the latest first
-        return next((each.at for each in releases if each.prisoner_id == prisoner.pk), None)
+        return next((each for each in releases if each.prisoner_id == prisoner.pk), None)
 
     def edit(self, row: Any) -> Button:
         return in_the_file(_("Edit"), row, "correct", f"{row._meta.model_name}-{row.pk}")

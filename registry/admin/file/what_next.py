@@ -78,7 +78,7 @@ BY_THE_DESK = StruckOut("settle", Permission.REROUTE_FAMILIES)
 
 @dataclass(frozen=True)
 class Due:
-    """One open task of the file: by when, in words, and where it is struck out by hand."""
+    """One open task of the file: by when, in words, and where it is struck out."""
 
     task: Task
     words: str
@@ -114,15 +114,23 @@ def identified_by_the_reader(file: "File") -> bool:
 
 
 def due(file: "File") -> Iterable[Due]:
-    """What is open, the most pressing first; whatever no step strikes out is struck out by hand."""
+    """What is open, the most pressing first."""
     now = timezone.now()
     for task in file.rows.of(Task):
-        whose = BY_THE_DESK if task.kind in NATIONAL else BY_THE_ASSOCIATION
-        by_hand = task.kind in BY_HAND and whose.permission in file.held
-        finish = in_the_file(_("Strike it out"), task, whose.step, f"task-{task.pk}")
         today = timezone.localdate(task.due_at) == timezone.localdate(now)
         tone = "late" if task.late else "soon" if today else ""
-        yield Due(task, due_in_words(task.due_at, now), tone, finish if by_hand else None)
+        yield Due(task, due_in_words(task.due_at, now), tone, struck_out(file, task))
+
+
+def struck_out(file: "File", task: Task) -> Button | None:
+    """Where this reader strikes the task out; nothing where its step stands elsewhere."""
+    review = steps.REVIEW_COVERAGE
+    if _strikes_out(review, task) and file.may(review):
+        return in_the_file(_("Look at it"), file.family, review.name, review.place)
+    whose = BY_THE_DESK if task.kind in NATIONAL else BY_THE_ASSOCIATION
+    if task.kind in BY_HAND and whose.permission in file.held:
+        return in_the_file(_("Strike it out"), task, whose.step, f"task-{task.pk}")
+    return None
 
 
 def due_next(file: "File", tasks: list[Due]) -> Due | None:

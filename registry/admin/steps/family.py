@@ -14,6 +14,7 @@ from registry.admin.steps.road import blocked
 from registry.admin.steps.step import Step, unless
 from registry.colleagues import naming
 from registry.models import Family
+from registry.services.aftercare import require_review, review_coverage
 from registry.services.assessment import submit_assessment
 from registry.services.consents import record_consent
 from registry.services.contact import record_first_contact
@@ -193,6 +194,22 @@ CONFIRM_DATA = Step(
     perform=lambda row, by, given: confirm_data(family=row),
     against=blocked("confirm data"),
 )
+REVIEW_COVERAGE = Step(
+    name="review-coverage",
+    short=True,
+    place="tasks",
+    action="change",
+    title=_("Review the coverage after the release"),
+    done=_("The coverage was reviewed; it goes on."),
+    intro=_(
+        "A prisoner of this family was released. Look whether the family still needs the "
+        "association; its coverage goes on, and your reason stays in the history of the file."
+    ),
+    submit=_("The coverage goes on"),
+    form=questions.ReasonForm,
+    perform=lambda row, by, given: review_coverage(family=row, **given),
+    against=unless(require_review),
+)
 NEW_KEY = Step(
     name="new-key",
     action="contact",
@@ -222,6 +239,7 @@ STEPS = (
     CONFIRM_DATA,
     CLOSE,
     REOPEN,
+    REVIEW_COVERAGE,
     NEW_KEY,
     EDIT_CONTACT,
     EDIT_MEANS,

@@ -14,11 +14,13 @@ STEP_OF_TASK = {
     Task.Kind.ASSESS: "assess",
     Task.Kind.ANSWER_MESSAGE: "write",
     Task.Kind.CONFIRM_DATA: "confirm-data",
+    Task.Kind.REVIEW_COVERAGE: "review-coverage",
     Task.Kind.REROUTE: "reroute",
 }
 ACTIONS = {
     "identify": "contact",
     "confirm-data": "change",
+    "review-coverage": "change",
 }  # what a step takes, where it is not called like it
 
 

@@ -87,6 +87,9 @@ def _wanted(family: Family, drawn: Drawn, now: datetime) -> list[Kind]:
         Kind.AFTERCARE_PLAN: family.phase == Family.Phase.AFTERCARE
         and family.priority is not None
         and family.priority % 3 == 0,  # the others have their plan
+        Kind.REVIEW_COVERAGE: family.phase == Family.Phase.AFTERCARE
+        and family.priority is not None
+        and family.priority % 2 == 0,
     }
     return [kind for kind, needed in wanted.items() if needed]
 

@@ -4,12 +4,13 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from registry.models import CustodyEvent, Prison, Prisoner
-from registry.services.custody import derive
 from registry.services.demo.people import as_typed, first_name, last_name, national_id
 from registry.services.demo.timeline import moment
+from registry.services.standing import derive
 
 Kind = CustodyEvent.Kind
-WOMEN = 0.06
+RELEASES, HOW_OFTEN = CustodyEvent.Release.values, (30, 22, 16, 12, 6, 10, 4)
+WOMEN, OVERDUE = 0.06, 0.1
 CONVICTED, MOVED, ON_LEAVE, LENIENT = 0.65, 0.12, 0.1, 0.06
 
 
@@ -47,13 +48,14 @@ def custody(
     events = []
     for kind in kinds:
         if last is not None:
-            events.append(_event(person, kind, last))
+            events.append(_event(chance, person, kind, last, today))
             last = _moment_after(chance, last, today)
     if any(event.kind == Kind.TRANSFER for event in events):
         for event in events[: kinds.index(Kind.TRANSFER)]:
             event.prison = former
-    state = derive(events)
+    state = derive(events, today)
     person.custody_status, person.detained_on = state.status, state.detained_on
+    person.due_back_on = state.due_back_on
     return events
 
 
@@ -65,6 +67,12 @@ def _ending(chance: Random, *, released: bool) -> list[str]:
     if lot < ON_LEAVE:
         return [Kind.LEAVE_START]
     return [chance.choice((Kind.SEMI_OPEN, Kind.E_MONITOR))] if lot < ON_LEAVE + LENIENT else []
+
+
+def _day_of_return(chance: Random, left: date, today: date) -> date | None:
+    """Most are due in the days to come, few are overdue, and for the others no day was set."""
+    due = left + timedelta(days=chance.randint(4, 30))
+    return due if due >= today or chance.random() < OVERDUE else None
 
 
 def _moment_after(chance: Random, before: datetime, today: date) -> datetime | None:
@@ -79,12 +87,14 @@ def _moment_after(chance: Random, before: datetime, today: date) -> datetime | N
     )
 
 
-def _event(person: Prisoner, kind: str, at: datetime) -> CustodyEvent:
+def _event(chance: Random, person: Prisoner, kind: str, at: datetime, today: date) -> CustodyEvent:
     return CustodyEvent(
         prisoner=person,
         kind=kind,
         prison=person.prison,
         at=at,
+        release_kind=chance.choices(RELEASES, HOW_OFTEN)[0] if kind == Kind.RELEASE else "",
+        due_back_on=_day_of_return(chance, at.date(), today) if kind == Kind.LEAVE_START else None,
         document_no=f"{person.prisoner_no[-5:]}/{at:%m%d}",
         source=CustodyEvent.Source.IMPORTED,
     )
