@@ -4,6 +4,7 @@ import gc
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from permissions.roles import Role
 from tests import pressing, world
@@ -11,6 +12,12 @@ from tests import pressing, world
 pytest_plugins = ["tests.databases", "tests.houses", "tests.together"]
 pressing.equip()
 gc.set_threshold(100_000, 20, 20)  # looking for cycles costs a suite of short tests a tenth
+# Says the same twice, and asks no clock: a busy machine is no fault of the code.
+SLOW = [HealthCheck.too_slow]
+settings.register_profile(
+    "house", deadline=None, derandomize=True, database=None, suppress_health_check=SLOW
+)
+settings.load_profile("house")
 
 
 @pytest.hookimpl(tryfirst=True)
