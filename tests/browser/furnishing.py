@@ -71,7 +71,8 @@ def full_file(at: Any, worker: Any, second: Any) -> Family:
     write_as_family(family=family, body="سلام. چه زمانی می‌آیید؟")
     wanted = {"address": {"from": "", "to": "کوچه مهر"}}
     ChangeRequest.objects.create(family=family, wanted=wanted, asked_at=timezone.now())
-    open_task(family, Task.Kind.URGENT)
+    for kind in (Task.Kind.URGENT, Task.Kind.REVIEW_COVERAGE):
+        open_task(family, kind)
     return family
 
 
