@@ -59,6 +59,10 @@ class Deed:
         """The row that is changed, where it is not the one that is listed."""
         return row  # type: ignore[no-any-return]  # rows are models
 
+    def mark(self, changes: Sequence[Change]) -> str:
+        """What has to come out when it is confirmed as it did in the trial; empty: anything."""
+        return ""
+
     def hold(self, rows: Sequence[Any]) -> None:
         """Keep the rows from changing until the transaction ends."""
         subjects = [self.subject(row) for row in rows]
@@ -78,7 +82,7 @@ class Verdict:
 
     row: Any
     name: str
-    seen: int
+    seen: str
     changes: list[Change] = field(default_factory=list)
     refusal: str = ""
 
@@ -103,14 +107,22 @@ class Trial:
         """Do it to exactly the rows that were shown, each as it was shown."""
 
         def compared(row: Any, seen: int) -> list[Change]:
-            if post.get(f"{SEEN}{row.pk}") != str(seen):
+            shown = post.get(f"{SEEN}{row.pk}", "")
+            if shown.partition(".")[0] != str(seen):
                 raise changed_since()
-            self.deed.perform(row)
-            return []
+            changes = self.deed.tried(row)
+            if shown != self.seen(seen, changes):
+                raise changed_since()
+            return changes
 
         with transaction.atomic(using=self.store):
             standing = self.standing()
             return [self.verdict(row, standing, compared) for row in self.rows]
+
+    def seen(self, version: int, changes: Sequence[Change]) -> str:
+        """A row as it was shown: its version, and what would come of it."""
+        mark = self.deed.mark(changes)
+        return f"{version}.{mark}" if mark else str(version)
 
     def standing(self) -> dict[Any, int]:
         """The versions of all that is to be changed, which nobody else changes from now on."""
@@ -127,9 +139,10 @@ class Trial:
         name, seen = self.deed.name(row), standing.get(self.deed.subject(row).pk, versions.NONE)
         try:
             with transaction.atomic(using=self.store):
-                return Verdict(row, name, seen, take(row, seen))
+                changes = take(row, seen)
+                return Verdict(row, name, self.seen(seen, changes), changes)
         except ValidationError as refused:
-            return Verdict(row, name, seen, refusal=" ".join(refused.messages))
+            return Verdict(row, name, str(seen), refusal=" ".join(refused.messages))
 
     def page(self, verdicts: Sequence[Verdict]) -> dict[str, Any]:
         """What the page that shows first needs to know of them."""

@@ -92,7 +92,11 @@ class TomanField(forms.Field):
         return parse_toman(str(value))
 
     def prepare_value(self, value: Any) -> Any:
-        return toman_figure(value) if isinstance(value, int) else as_typed(value)
+        if isinstance(value, int):
+            return toman_figure(value)
+        # The separators, too, are those of the page.
+        told = as_typed(value)
+        return told.replace("٬", ",") if isinstance(told, str) and not is_persian() else told
 
 
 class WholeField(forms.IntegerField):

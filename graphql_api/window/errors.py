@@ -21,7 +21,7 @@ GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 INTERNAL = "INTERNAL"
 
 # A suggestion would name parts of the schema to somebody who guesses.
-SUGGESTION = re.compile(r" ?Did you mean .*\?$", re.DOTALL)
+SUGGESTION = re.compile(r" ?Did you mean '[^?]*\?(?= Found: |$)", re.DOTALL)
 
 
 PERSIAN = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from permissions.vocabulary import Permission
 from registry.admin.file.pages import FilePages
 from registry.admin.steps.bulk import take_on_all
 from registry.admin.steps.changing_hands import ASSIGN_ALL, REROUTE_ALL
+from registry.admin.steps.closing import REOPEN, STAYED_CLOSED
 from registry.admin.steps.family import STEPS
 from registry.admin.steps.step import Step
 from registry.codes import in_groups
@@ -72,6 +73,9 @@ class FamilyAdmin(FilePages):
 
     def after(self, request: HttpRequest, row: Any, step: Step, result: object) -> HttpResponse:
         """New credentials stand on the page that answers, and nowhere else."""
+        if isinstance(result, Family) and step is REOPEN and result.status == result.Status.CLOSED:
+            self.message_user(request, STAYED_CLOSED, messages.WARNING)
+            return HttpResponseRedirect(self.where_next(request, row))
         if not isinstance(result, Credentials):
             return super().after(request, row, step, result)
         context = {

@@ -69,6 +69,7 @@ def chosen_in_words(chosen: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def value_in_words(name: str, each: django_filters.Filter, value: str) -> str:
     """A value that stands for nothing any more is told as it was written."""
+    value = str(value)
     if name not in NAMED:
         return capfirst(str(dict(each.extra["choices"]).get(value, value)))
     rows = NAMED[name]._default_manager.filter(pk=value) if value.isdecimal() else ()

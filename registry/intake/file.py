@@ -23,7 +23,7 @@ from registry.intake.file_forms import ContactForm, MessageForm, SignInForm
 from registry.intake.forms import ConsentForm
 from registry.intake.meeting import own_changes
 from registry.intake.member import MemberForm
-from registry.intake.pages import address, chosen_language, page, private
+from registry.intake.pages import TURN, address, chosen_language, page, private
 from registry.intake.progress import progress
 from registry.intake.why_here import why_here
 from registry.models import Consent, Family, Need
@@ -32,6 +32,7 @@ from registry.services.amendment import Outcome
 
 OWN_PAGE = gettext_noop("The family on its own page")
 FILE = "file"  # the door at which a phone is known again
+ASKED = "_asked"  # on a page that asks: the version that was shown before
 FileView = Callable[..., HttpResponse]
 
 
@@ -128,19 +129,46 @@ def messages(request: HttpRequest, family: Family) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def changes(request: HttpRequest, family: Family) -> HttpResponse:
+    seen, asked = request.POST.get(versions.FIELD, ""), request.POST.get(ASKED, "")
+    if asked and TURN in request.POST:
+        return _changes(request, family, _asked_again(request, family, asked), seen, asked)
     form = ContactForm.of(family, request.POST or None)
-    seen = request.POST.get(versions.FIELD, "")  # of a page that was not compared yet, it stays
-    if request.method == "POST" and form.is_valid():
-        told, seen = own_changes(family, form, seen), ""
-        try:
-            if form.is_valid():
-                tell(request, amendment.amend(family=family, told=told))
-                return private(redirect("intake:changes"))
-        except RuleError as refusal:
-            form.add_error(None, refusal)
-    context = {"family": family, "form": form, "people": family.members.filter(lives_with=True)}
-    context |= {"requests": family.change_requests.of_its_own()[:5], "seen": seen}
+    if request.method != "POST" or not form.is_valid():
+        return _changes(request, family, form, seen)
+    told = own_changes(family, form, seen)
+    if not form.is_valid():
+        return _changes(request, family, form, asked=seen)
+    try:
+        tell(request, amendment.amend(family=family, told=told))
+    except RuleError as refusal:
+        form.add_error(None, refusal)
+        return _changes(request, family, form)
+    return private(redirect("intake:changes"))
+
+
+def _changes(
+    request: HttpRequest, family: Family, form: ContactForm, seen: str = "", asked: str = ""
+) -> HttpResponse:
+    """The page over the file as it was `seen`; it `asked` about what has changed since then."""
+    context = {
+        "family": family,
+        "form": form,
+        "people": family.members.filter(lives_with=True),
+        "requests": family.change_requests.of_its_own()[:5],
+        "seen": seen,
+        "asked": asked,
+    }
     return page(request, "changes", context, status_of(form))
+
+
+def _asked_again(request: HttpRequest, family: Family, asked: str) -> ContactForm:
+    """The question about something changed meanwhile, in another language; nothing is sent."""
+    typed = request.POST.copy()
+    del typed[TURN]
+    form = ContactForm.of(family, typed)
+    if form.is_valid():
+        own_changes(family, form, asked)
+    return form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

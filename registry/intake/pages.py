@@ -27,11 +27,17 @@ def private(response: HttpResponse) -> HttpResponse:
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    response = private(render(request, f"intake/{template}.html", context, status=status))
-    if turned := turned_to(request):
+    return turned(
+        request, private(render(request, f"intake/{template}.html", context, status=status))
+    )
+
+
+def turned(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer, and from it on the language that its button asked for."""
+    if language := turned_to(request):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
-            turned,
+            language,
             max_age=settings.LANGUAGE_COOKIE_AGE,
             path=settings.LANGUAGE_COOKIE_PATH,
             secure=settings.LANGUAGE_COOKIE_SECURE,

@@ -77,8 +77,19 @@ WITHDRAWN: tuple["StrOrPromise", "StrOrPromise"] = (
 )
 
 
+CLOSED_AFTER_IT: tuple["StrOrPromise", "StrOrPromise"] = (
+    _("You took back your consent, and your file is closed."),
+    _(
+        "If you want help after all, agree again under “Consents”. The association then decides "
+        "about opening your file, and answers you here."
+    ),
+)
+
+
 def progress(family: Family) -> Progress:
-    if family.status not in Family.ENDED and family.has_withdrawn:
+    if family.has_withdrawn and family.status == Status.CLOSED:
+        return Progress(*CLOSED_AFTER_IT, [])
+    if family.has_withdrawn and family.status not in Family.ENDED:
         return Progress(*WITHDRAWN, [])
     now, following = WORDS[family.status]
     order = list(STEPS)

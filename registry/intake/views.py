@@ -16,7 +16,7 @@ from registry.errors import RuleError
 from registry.intake.forms import STEPS
 from registry.intake.links import Link, behind_link, code_of, note_wrong_link
 from registry.intake.member import MemberForm
-from registry.intake.pages import chosen_language, page, private, refused
+from registry.intake.pages import chosen_language, page, private, refused, turned, turned_to
 from registry.intake.summary import summary
 from registry.intake.why_here import why_here
 from registry.services import credentials, registration
@@ -129,6 +129,8 @@ def submit(request: HttpRequest, token: str) -> HttpResponse:
     except RuleError as refusal:
         if str(refusal.code).startswith("incomplete_"):
             return private(redirect("intake:start", token=token))
+        if turned_to(request):  # of a receipt that is shown no more; its code opens the file
+            return turned(request, private(redirect("intake:sign_in")))
         note_wrong_link(request)
         return refused(request)
     with (

@@ -29,6 +29,10 @@ WORDS: dict[str, "StrOrPromise"] = {
     Method.MANUAL: _("It was chosen for you by the national office."),
 }
 # Nearer ones that were passed by; the strongest reason first.
+BOTH = _(
+    "It was chosen because it is the nearest in your province, to the county you named when you "
+    "registered, of those that could take in another family."
+)
 PASSED_BY: dict[str, "StrOrPromise"] = {
     WhyNot.FULL: _(
         "It was chosen because it is the nearest, to the county you named when you registered, of "
@@ -51,6 +55,8 @@ def why_here(family: Family) -> "StrOrPromise":
     if referral.method != Method.NEAREST:
         return WORDS[referral.method]
     passed_by = reasons_of_the_nearer(referral)
+    if passed_by >= set(PASSED_BY):
+        return BOTH
     return next((words for why, words in PASSED_BY.items() if why in passed_by), WORDS["nearest"])
 
 

@@ -14,8 +14,7 @@ from registry.errors import RuleError
 from registry.models import Coverage, Family, Kinship, Prisoner, Task
 from registry.models.prisoner import OUT
 from registry.services.cartable import cancel, complete, open_task
-from registry.services.closure import go_on
-from registry.services.duplicates import closed_as_duplicate
+from registry.services.closure import go_on_after_return
 from registry.services.stages import locked, require, require_reason
 
 
@@ -102,5 +101,4 @@ def _after_return(family: Family) -> None:
     cancel(family, [Task.Kind.REVIEW_COVERAGE])
     family.phase = Family.Phase.CUSTODY
     family.save(update_fields=["phase", "updated_at"])
-    if family.status == Family.Status.CLOSED and not closed_as_duplicate(family):
-        go_on(family)
+    go_on_after_return(family)

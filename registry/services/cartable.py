@@ -132,9 +132,11 @@ def end(tasks: TaskQuerySet, status: Task.Status) -> None:
     tasks.update(status=status, done_at=now, updated_at=now)
 
 
-def cancel_all(family: Family) -> None:
-    """Nothing is left to do: the file has ended."""
-    end(Task.objects.open().filter(family=family), Task.Status.CANCELLED)
+def cancel_all(family: Family, *, but: Iterable[Task.Kind] = ()) -> None:
+    """The file has ended: nothing is left to do but what outlives it, at the desk neither."""
+    with everything("tasks of the national desk"):
+        left = Task.objects.open().filter(family=family).exclude(kind__in=list(but))
+        end(left, Task.Status.CANCELLED)
 
 
 def cancel(family: Family, kinds: Iterable[Task.Kind]) -> None:

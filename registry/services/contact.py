@@ -68,7 +68,8 @@ def send_to_desk(family: Family) -> None:
     """Under the lock of the file: it waits at the national desk for another association."""
     cartable.cancel(family, ENDS_HERE)
     family.status, family.association, family.worker = Family.Status.RETURNED, None, None
-    family.save(update_fields=["status", "association", "worker", "updated_at"])
+    family.identified_at = None  # by an association that is not its own any more
+    family.save(update_fields=["status", "association", "worker", "identified_at", "updated_at"])
     cartable.move(family)
     cartable.open_task(family, Task.Kind.REROUTE)
 
@@ -113,6 +114,15 @@ def _another(family: Family) -> Route:
             ),
             code="already_there",
             association=family.association,
+        )
+    returned = family.status == Family.Status.RETURNED
+    if returned and family.referrals.filter(association=decision.chosen.pk).exists():
+        raise RuleError(
+            _(
+                "The rule chooses an association that has had the file already, and the file came "
+                "back. Send it to an association that you choose."
+            ),
+            code="had_it_already",
         )
     return decision
 

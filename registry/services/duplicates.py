@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from permissions.reach import everything
 from registry.fields import blind_index
 from registry.models import Family, Member, PotentialDuplicate, Task
 from registry.services.cartable import open_task
@@ -55,9 +56,29 @@ def in_order(pair: PotentialDuplicate) -> list[Family]:
 
 def closed_as_duplicate(family: Family) -> bool:
     """Whether this family goes on in an earlier file, and not in this one."""
-    either = Q(family=family) | Q(other=family)
-    pairs = PotentialDuplicate.objects.filter(either, status=PotentialDuplicate.Status.DUPLICATE)
-    return any(later_of(pair) == family for pair in pairs.select_related("family", "other"))
+    with everything("only the national desk sees the pairs"):
+        pairs = pairs_of(family).filter(status=PotentialDuplicate.Status.DUPLICATE)
+        return any(later_of(pair) == family for pair in pairs.select_related("family", "other"))
+
+
+def pairs_of(family: Family) -> "QuerySet[PotentialDuplicate]":
+    return PotentialDuplicate.objects.filter(Q(family=family) | Q(other=family))
+
+
+def undecided(family: Family) -> bool:
+    """Whether the desk was asked about this file and has not decided."""
+    with everything("only the national desk sees the pairs"):
+        asked = PotentialDuplicate.Status.OPEN
+        return PotentialDuplicate.objects.filter(family=family, status=asked).exists()
+
+
+def goes_on_elsewhere(family: Family) -> bool:
+    """Whether somebody of it is in another open file, from now on until this is stored."""
+    people = family.members.exclude(national_id_index=None)
+    indexes = sorted(people.values_list("national_id_index", flat=True))
+    hold(indexes)
+    holders = Member.objects.filter(national_id_index__in=indexes).values("family")
+    return Family.objects.open().filter(pk__in=holders).exclude(pk=family.pk).exists()
 
 
 def hold(indexes: list[str]) -> None:
@@ -79,8 +100,11 @@ def hold(indexes: list[str]) -> None:
 def ask_about_likeness(family: Family) -> None:
     """Let the national desk look at files that may be the same family."""
     members = list(family.members.all())
+    known = {side for pair in pairs_of(family) for side in (pair.family_id, pair.other_id)}
     found = False
     for other in _candidates(family, members):
+        if other.pk in known:
+            continue
         method, score = likeness(family, members, other, list(other.members.all()))
         if score >= ENOUGH:
             PotentialDuplicate.objects.create(

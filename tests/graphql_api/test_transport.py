@@ -237,7 +237,17 @@ def test_a_variable_that_does_not_fit_is_told_so_too(mehr):
     assert "Int cannot represent" in english.body["errors"][0]["extensions"]["detail"]
 
 
-def test_the_detail_of_a_mistake_suggests_no_name_of_the_schema(mehr):
-    reply = mehr.ask("{ apiClient { nam } }")
+@pytest.mark.parametrize(
+    ("query", "variables"),
+    [
+        ("{ apiClient { nam } }", {}),
+        ('{ needs(filter: {categor: "x"}) { totalCount } }', {}),
+        ("query($f: NeedFilter) { needs(filter: $f) { totalCount } }", {"f": {"categor": "x"}}),
+    ],
+)
+def test_the_detail_of_a_mistake_suggests_no_name_of_the_schema(mehr, release, query, variables):
+    reply = mehr.ask(query, variables)
+
+    assert reply.body["errors"]
 
     assert "Did you mean" not in json.dumps(reply.body)

@@ -166,6 +166,28 @@ def test_asked_about_one_field_the_page_shows_the_others_as_they_are_by_now(zahr
     assert shown(asked, "address") == {"address": "Corrected by the association"}
 
 
+def test_the_question_what_was_meant_is_asked_in_the_other_language_too(zahra, receipt):
+    opened = hidden(zahra.get("/f/changes/"), "_version")
+    family = receipt.family
+    family.phone = "09353333333"
+    family.save()
+    typed = pages.home(phone="09351112222", address="12 Mehr Alley")
+    asked = zahra.post("/f/changes/", typed | {"_version": opened})
+    names = ("_version", "_asked")
+
+    turned = zahra.post(
+        "/f/changes/", typed | {"_language": "fa"} | {name: hidden(asked, name) for name in names}
+    )
+
+    assert list(turned.context["form"].errors) == ["phone"]
+    assert "در این میان" in turned.text
+    family.refresh_from_db()
+    assert family.phone == "09353333333"
+    sent = zahra.post("/f/changes/", typed | {"_version": hidden(turned, "_version")})
+    family.refresh_from_db()
+    assert (sent.status_code, family.phone) == (302, "09351112222")
+
+
 def test_at_the_door_the_code_stays_the_pin_is_not_sent_back_and_nothing_is_counted(
     client, receipt
 ):

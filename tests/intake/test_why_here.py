@@ -11,11 +11,21 @@ pytestmark = pytest.mark.django_db
 RESPONSIBLE = "it is responsible for the county you named when you registered"
 OFFICE = "its office is in the county you named when you registered"
 NEAREST = "it is the nearest to the county you named when you registered"
-WITH_ROOM = "of those that could take in another family"
+WITH_ROOM = "it is the nearest, to the county you named when you registered, of those that could"
+WITH_ROOM_IN_THE_PROVINCE = "it is the nearest in your province, to the county you named"
 IN_THE_PROVINCE = "it is the nearest in your province to the county"
 FOR_NOW = "It was chosen for the time being"
 BY_HAND = "It was chosen for you by the national office."
-ALL = (RESPONSIBLE, OFFICE, NEAREST, WITH_ROOM, IN_THE_PROVINCE, FOR_NOW, BY_HAND)
+ALL = (
+    RESPONSIBLE,
+    OFFICE,
+    NEAREST,
+    WITH_ROOM,
+    WITH_ROOM_IN_THE_PROVINCE,
+    IN_THE_PROVINCE,
+    FOR_NOW,
+    BY_HAND,
+)
 
 
 @pytest.fixture
@@ -82,6 +92,16 @@ def test_that_its_province_keeps_its_families(tehran, register):
 
     assert told(texts) == IN_THE_PROVINCE
     assert all(across.name_en not in text for text in texts)
+
+
+def test_that_its_province_keeps_its_families_and_a_nearer_one_there_had_no_room(tehran, register):
+    home = world.county("Varamin")
+    world.association("Qom", latitude=home.latitude, longitude=home.longitude)
+    full(world.association("Varamin"))
+    home.province.stays_inside = True
+    home.province.save()
+
+    assert told(register("Pakdasht")) == WITH_ROOM_IN_THE_PROVINCE
 
 
 def test_that_nobody_knows_yet_where_its_county_lies(tehran, register):

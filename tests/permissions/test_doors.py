@@ -40,8 +40,8 @@ file: past               | yes | yes | –   | –   | –   | –   | yes | yes
 file: print              | yes | yes | yes | –   | –   | –   | yes | yes | –   | –
 file: contact and address | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: housing and money  | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
-file: close              | –   | yes | –   | –   | –   | –   | –   | –   | –   | –
-file: reopen             | –   | yes | –   | –   | –   | –   | –   | –   | –   | –
+file: close              | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
+file: reopen             | –   | yes | –   | –   | –   | –   | yes | –   | –   | –
 file: its data hold      | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: its coverage goes on | yes | yes | –   | –   | –   | –   | –   | –   | –   | –
 file: add a member       | yes | yes | –   | –   | –   | –   | –   | –   | –   | –

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from registry.models import NeedType, PotentialDuplicate, Task
+from registry.models import Association, NeedType, PotentialDuplicate, Task
 from registry.services import custody
 from registry.services.amendment import amend
 from registry.services.assessment import return_assessment, submit_assessment
@@ -170,3 +170,26 @@ def test_an_association_sends_none_of_its_files_away_itself(sign_in, closing, la
 
     assert "reroute_to_nearest" not in answer.text
     assert {road.fresh(file).association.name_en for file in closing} == {"Tehran Association"}
+
+
+def test_a_file_goes_nowhere_else_than_was_shown(sign_in, closing, laleh):
+    asked = {"action": "reroute_to_nearest", **chosen(*closing), **CLOSING, "answered": "1"}
+    shown = hidden(sign_in(laleh).post(reverse(FILES), asked)) | CLOSING
+    Association.objects.filter(name_en="Karaj Association").update(status="suspended")
+
+    answer = sign_in(laleh).post(reverse(FILES), shown, follow=True)
+
+    assert said(answer).count("It has been changed since you looked at it") == 2
+    assert {road.fresh(file).association.name_en for file in closing} == {"Tehran Association"}
+
+
+def test_a_file_that_came_back_is_not_sent_to_where_it_came_from(
+    sign_in, tehran, evin, kaveh, laleh
+):
+    family = world.registered(world.prisoner(evin), kaveh).family
+    give_back(family=family, reason="They are related to our manager.")
+
+    shown = sign_in(laleh).post(reverse(FILES), {"action": "reroute_to_nearest", **chosen(family)})
+
+    assert shown.context["taken"] == []
+    assert "has had the file already" in shown.text

@@ -16,7 +16,7 @@ from registry.admin.steps.changing_hands import ASSIGN, GIVE_BACK, REROUTE
 from registry.admin.steps.closing import CLOSE, REOPEN
 from registry.admin.steps.next_step import STEP_OF_TASK
 from registry.admin.steps.step import Step
-from registry.models import Assessment, Family, Identification, Need, Task
+from registry.models import Assessment, Consent, Family, Identification, Need, Task
 from registry.services.assignment import BY_HAND
 from registry.services.cartable import NATIONAL
 from registry.services.publication import may_be_approved_by
@@ -94,8 +94,8 @@ def stages(family: Family) -> Iterable[dict[str, Any]]:
 
 def waiting(file: "File") -> "StrOrPromise":
     """The sentence of the stage; where every need is decided, or approval is due, it says so."""
-    if file.family.has_withdrawn and file.family.status in OPEN:
-        return _("The family took back its consent: nothing is done here until it agrees again.")
+    if (told := consent_told(file)) is not None:
+        return told
     undecided = any(need.status == Need.Status.DECLARED for need in file.rows.of(Need))
     if file.family.status == Status.ASSESSED and not undecided:
         if proposed(file):
@@ -106,6 +106,17 @@ def waiting(file: "File") -> "StrOrPromise":
     if file.family.status == Status.IDENTIFIED and identified_by_the_reader(file):
         return _("You identified this family, so it is a colleague's turn to verify it.")
     return WAITING[file.family.status]
+
+
+def consent_told(file: "File") -> "StrOrPromise | None":
+    """What the first consent has to do with it, where it was taken back."""
+    if file.family.has_withdrawn and file.family.status in OPEN:
+        return _("The family took back its consent: nothing is done here until it agrees again.")
+    given = [each for each in file.rows.of(Consent) if each.purpose == "case_services"]
+    again = not file.family.has_withdrawn and any(each.withdrawn_at for each in given)
+    if again and file.family.status == Status.CLOSED:
+        return _("This file is closed. Its family has agreed again, so it can be opened again.")
+    return None
 
 
 def identified_by_the_reader(file: "File") -> bool:

@@ -10,6 +10,7 @@ from registry.services.demo.people import address
 from registry.services.demo.staff import Office
 from registry.services.demo.timeline import Status, Timeline
 from registry.services.freshness import FRESH_DAYS
+from registry.services.stages import OPEN
 
 Kind = Task.Kind
 NEXT = {
@@ -56,6 +57,8 @@ def tasks(
     )
     listed = [a_task(family, kind, since, done) for kind, since, done in taken if since and done]
     status = Status(family.status)
+    if status in OPEN - {Status.ASSESSED} and _pressing(drawn.needs):
+        listed.append(a_task(family, Kind.URGENT, _lately(chance, moments, now)))
     if status == Status.ASSESSED:
         # Whatever an old file still asks for came up in these days.
         wanted = _wanted(family, drawn, now)
@@ -66,6 +69,12 @@ def tasks(
     if status == Status.VERIFIED and drawn.assessed:
         return [*listed, a_task(family, Kind.APPROVE_ASSESSMENT, _lately(chance, moments, now))]
     return [*listed, a_task(family, NEXT[status], moments.last)] if status in NEXT else listed
+
+
+def _pressing(needs: list[Need]) -> bool:
+    """Whether something is declared that cannot wait."""
+    declared = (need for need in needs if need.status == Need.Status.DECLARED)
+    return any(need.urgency == Need.Urgency.URGENT for need in declared)
 
 
 def _lately(chance: Random, moments: Timeline, now: datetime) -> datetime:
@@ -79,7 +88,7 @@ def _wanted(family: Family, drawn: Drawn, now: datetime) -> list[Kind]:
     assert family.last_confirmed_on is not None
     wanted = {
         Kind.DECIDE_NEEDS: undecided,
-        Kind.URGENT: [need for need in undecided if need.urgency == Need.Urgency.URGENT],
+        Kind.URGENT: _pressing(undecided),
         Kind.APPROVE_PUBLICATION: [
             need for need in drawn.needs if need.publication == Need.Publication.PROPOSED
         ],
