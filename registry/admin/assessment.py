@@ -24,7 +24,10 @@ APPROVE = Step(
     action="approve",
     title=_("Approve the assessment"),
     done=_("The assessment is approved; the family's tier and priority follow it."),
-    intro=_("From then on the family's tier and its place in the order follow these scores."),
+    intro=_(
+        "From then on the family's tier and its place in the order follow these scores; something "
+        "urgent that is asked for makes the tier critical, whatever they are."
+    ),
     template="registry/step_approve.html",
     context=lambda request, row: {"scores": scores_of(row)},
     perform=lambda row, by, given: approve_assessment(assessment=row, by=by),

@@ -5,7 +5,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from permissions.roles import Role
-from registry.filters.base import ListFilter, OneOf, Row, Sort
+from registry.filters import places
+from registry.filters.base import ListFilter, OneOf, Related, Row, Sort
 from registry.filters.period import InPeriod
 
 STANDING = {
@@ -20,5 +21,8 @@ def standing_of(row: Row, request: HttpRequest) -> Iterable[str]:
 
 class MembershipFilter(ListFilter):
     standing = Sort(label=_("standing"), sorts=STANDING, columns=("until",), sort_of=standing_of)
+    association = Related(
+        "association", label=_("association"), known=places.associations, short=True
+    )
     role = OneOf("role", label=_("role"), choices=Role.choices)
     since_in = InPeriod("since", label=_("here since"))

@@ -92,3 +92,11 @@ class Association(Named):
                 ),
                 code="association_has_open_files",
             )
+        if closing and self.memberships.filter(until=None).exists():
+            raise ValidationError(
+                _(
+                    "People still work at this association, so it cannot be closed down. End "
+                    "their memberships first: the list of memberships can be narrowed to it."
+                ),
+                code="association_has_staff",
+            )
