@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from audit.calendar import date_in_words, jalali, occurrence
 from registry.models import Association, Province, ScoringModel, Target
-from tests import world
 
 
 def page(row, name="change"):
@@ -49,18 +48,6 @@ def test_a_manager_changes_nothing_of_another_association(sign_in, shiraz, sara)
 
     assert answer.status_code == 403
     assert Association.objects.get(pk=shiraz.pk).address == shiraz.address
-
-
-def test_an_association_closes_once_its_files_are_elsewhere(sign_in, shiraz, laleh):
-    family = world.family(shiraz)
-    client = sign_in(laleh)
-    refused = client.post(page(shiraz), facts(shiraz, status="closed"))
-    assert "cannot be closed down" in refused.content.decode()
-    assert Association.objects.get(pk=shiraz.pk).status == "active"
-
-    type(family).objects.filter(pk=family.pk).update(status="closed")
-    client.post(page(shiraz), facts(shiraz, status="closed"))
-    assert Association.objects.get(pk=shiraz.pk).status == "closed"
 
 
 def test_the_national_office_sets_the_switch_of_a_province_and_not_its_name(sign_in, laleh, tehran):
