@@ -42,7 +42,7 @@ def furnish() -> None:
         approval = reverse("admin:registry_assessment_change", args=[handed_in.pk])
         found = {
             "social_worker": pages,
-            "manager": [page(files[0], "edit"), approval, *pages, *ending(held.association)],
+            "manager": [page(files[0], "edit"), approval, *pages, *ending(held.association, second)],
             "national_administrator": [page(family) for family in at_the_desk(*files)],
             "prison_social_worker": in_prison(account(Role.PRISON_SOCIAL_WORKER)),
         }
@@ -76,12 +76,12 @@ def full_file(at: Any, worker: Any, second: Any) -> Family:
     return family
 
 
-def ending(at: Any) -> list[str]:
+def ending(at: Any, second: Any) -> list[str]:
     """A file whose family took back its consent, and one that was closed for it and may go on."""
     stays, comes_back = (world.family(at, **NAME) for _each in range(2))
     for family in (stays, comes_back):
         withdraw_consent(consent=family.consents.get(purpose="case_services"))
-    close_at_its_wish(family=road.fresh(comes_back), reason="خودش خواست.")
+    close_at_its_wish(family=road.fresh(comes_back), by=second, reason="خودش خواست.")
     record_consent(family=comes_back, purpose="case_services", method="paper")
     return [page(stays), page(comes_back)]
 
