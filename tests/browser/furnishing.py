@@ -42,7 +42,12 @@ def furnish() -> None:
         approval = reverse("admin:registry_assessment_change", args=[handed_in.pk])
         found = {
             "social_worker": pages,
-            "manager": [page(files[0], "edit"), approval, *pages, *ending(held.association, second)],
+            "manager": [
+                page(files[0], "edit"),
+                approval,
+                *pages,
+                *ending(held.association, second),
+            ],
             "national_administrator": [page(family) for family in at_the_desk(*files)],
             "prison_social_worker": in_prison(account(Role.PRISON_SOCIAL_WORKER)),
         }

@@ -10,7 +10,7 @@ from tests.browser.examining import faults_in_every_view
 from tests.browser.looking import View
 
 pytestmark = pytest.mark.browser
-FURTHEST = 80  # presses of Tab from the head of a page to what is looked for
+FURTHEST = 200  # presses of Tab from the head of a page to what is looked for, in a full file too
 STANDS_ON = "(selector) => document.activeElement.matches(selector)"
 SHOWN = """
 () => {
