@@ -43,6 +43,7 @@ class AssociationForm(SharedForm):
         label=_("Why the status changes"),
         required=False,
         max_length=500,
+        widget=forms.TextInput({"class": "vTextField"}),
         help_text=_("Asked where the status changes. It stays in the history."),
     )
 
